@@ -1,0 +1,320 @@
+//! The words of a workshop as types. They hold facts and know no rules; [`crate::Tree`] keeps the
+//! rules that span several slices.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AcceptanceId, DeferralId, PersonaId, QuestionId, SliceId, StepId};
+use crate::key::OrderKey;
+use crate::tree::Tree;
+
+/// Everything about one splitting effort.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Workshop {
+    /// What the workshop is about, in a few words.
+    pub about: About,
+    /// The kinds of people whom the slices serve, in the order the team gave them.
+    pub personas: Vec<Persona>,
+    /// The user's journey from left to right.
+    pub steps: Vec<Step>,
+    /// The slices.
+    pub tree: Tree,
+}
+
+/// What a workshop is about, and how its backlog is laid out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About {
+    /// The workshop's name.
+    pub title: String,
+    /// What should be true for whom when the effort succeeds.
+    pub goal: String,
+    /// What is being built; decides which technical words are the users' own words.
+    pub product: Product,
+    /// The longest that one slice should take, in days, 1 to 100.
+    pub time_box: u8,
+    /// Who decides which slices are in the MVP.
+    pub mvp: Decided,
+    /// Who decides the order of the backlog.
+    pub order: Decided,
+}
+
+impl About {
+    /// The time-box of a new workshop, in days.
+    pub const DEFAULT_TIME_BOX: u8 = 3;
+}
+
+impl Default for About {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            goal: String::new(),
+            product: Product::default(),
+            time_box: Self::DEFAULT_TIME_BOX,
+            mvp: Decided::default(),
+            order: Decided::default(),
+        }
+    }
+}
+
+/// Whether the planner or the team decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Decided {
+    /// The planner's proposal, made anew after every edit.
+    #[default]
+    Proposed,
+    /// As the team left it: [`Slice::in_mvp`], or [`Slice::hand_key`].
+    ByHand,
+}
+
+/// A fixed set of words, each with the id that files and the command line use.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $id:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$doc])* #[serde(rename = $id)] $variant,)+ }
+
+        impl $name {
+            /// All of them, in the order in which they are shown.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The id in files, on the command line and in the interface.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),+ }
+            }
+
+            /// The one with this id, if there is one.
+            pub fn from_id(id: &str) -> Option<Self> {
+                match id { $($id => Some(Self::$variant),)+ _ => None }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.id())
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// What is being built.
+    #[derive(Default)]
+    Product {
+        /// An app that people use through a screen.
+        #[default]
+        App = "app",
+        /// A programming interface: its users are developers and machines.
+        Api = "api",
+        /// A command line: its users are operators and scripts.
+        CommandLine = "command-line",
+        /// Data, reports or models.
+        Data = "data",
+        /// A platform on which others build.
+        Platform = "platform",
+    }
+}
+
+impl Product {
+    /// Whether technical words are the users' own words here.
+    pub fn is_technical(self) -> bool {
+        self != Self::App
+    }
+}
+
+words! {
+    /// What a node of the tree is.
+    #[derive(Default)]
+    Kind {
+        /// A change in behaviour that somebody outside the team can see.
+        #[default]
+        Slice = "slice",
+        /// A question that is answered within a time-box.
+        Spike = "spike",
+        /// Work without a value of its own.
+        Task = "task",
+    }
+}
+
+words! {
+    /// How far a slice has come.
+    #[derive(Default)]
+    Status {
+        /// Not begun.
+        #[default]
+        Open = "open",
+        /// Being worked on.
+        Doing = "doing",
+        /// Finished; no longer in the backlog.
+        Done = "done",
+        /// Deliberately not done; no longer in the backlog.
+        Dropped = "dropped",
+    }
+}
+
+words! {
+    /// How a slice was split, or can be. Defined by Richard Lawrence, Mike Cohn (SPIDR) and others.
+    Pattern {
+        /// The whole path in its thinnest form, then one step more at a time.
+        WorkflowSteps = "workflow-steps",
+        /// One operation (view, create, change, remove) at a time.
+        OperationsCrud = "operations-crud",
+        /// The base rule first, then one rule at a time.
+        BusinessRuleVariations = "business-rule-variations",
+        /// One kind of data at a time.
+        DataVariations = "data-variations",
+        /// One way in, or the plainest interface, first.
+        InterfaceVariations = "interface-variations",
+        /// The first variant carries the cost, the others are small.
+        MajorEffort = "major-effort",
+        /// The simplest version that could be useful, then one elaboration at a time.
+        SimpleComplex = "simple-complex",
+        /// Make it work, then make it meet the number.
+        DeferPerformance = "defer-performance",
+        /// Answer the question first, within a time-box.
+        Spike = "spike",
+        /// One persona's whole need at a time.
+        RolesPersonas = "roles-personas",
+        /// The main success path first, then one exception at a time.
+        HappyUnhappyPath = "happy-unhappy-path",
+        /// One criterion, or group of criteria, at a time.
+        AcceptanceCriteria = "acceptance-criteria",
+    }
+}
+
+/// A node of the tree: an epic when it has no parent, a leaf when it has no children.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slice {
+    /// Its id, never used again.
+    pub id: SliceId,
+    /// The slice that it was cut from.
+    pub parent: Option<SliceId>,
+    /// Its place among its siblings.
+    pub key: OrderKey,
+    /// One line.
+    pub title: String,
+    /// The story in any form, several lines.
+    pub narrative: String,
+    /// Slice, spike or task.
+    pub kind: Kind,
+    /// How far it has come.
+    pub status: Status,
+    /// The pattern that cut it from its parent.
+    pub pattern: Option<Pattern>,
+    /// Whom it serves.
+    pub persona: Option<PersonaId>,
+    /// The step of the journey that it belongs to.
+    pub step: Option<StepId>,
+    /// Value as the team sees it, 1 to 100; unset means the heuristics' estimate.
+    pub value: Option<u8>,
+    /// Effort in half days, 1 to 2000; unset means the heuristics' estimate.
+    pub effort: Option<u16>,
+    /// In the MVP, where [`About::mvp`] is by hand.
+    pub in_mvp: bool,
+    /// Place in the backlog, where [`About::order`] is by hand.
+    pub hand_key: Option<OrderKey>,
+    /// Anything else.
+    pub notes: String,
+    /// What must hold for it to be accepted, in order.
+    pub acceptance: Vec<Acceptance>,
+    /// The slices that it needs first, sorted by id.
+    pub needs: Vec<SliceId>,
+    /// What is open.
+    pub questions: Vec<Question>,
+    /// What was deliberately left out.
+    pub deferrals: Vec<Deferral>,
+    /// Labels, sorted, each once.
+    pub tags: Vec<String>,
+}
+
+impl Slice {
+    /// The range of [`Slice::value`].
+    pub const VALUES: std::ops::RangeInclusive<u8> = 1..=100;
+    /// The range of [`Slice::effort`], in half days.
+    pub const EFFORTS: std::ops::RangeInclusive<u16> = 1..=2000;
+
+    /// An open slice with a title and nothing else.
+    pub fn new(id: SliceId, parent: Option<SliceId>, key: OrderKey, title: &str) -> Self {
+        Self {
+            id,
+            parent,
+            key,
+            title: title.to_owned(),
+            narrative: String::new(),
+            kind: Kind::default(),
+            status: Status::default(),
+            pattern: None,
+            persona: None,
+            step: None,
+            value: None,
+            effort: None,
+            in_mvp: false,
+            hand_key: None,
+            notes: String::new(),
+            acceptance: Vec::new(),
+            needs: Vec::new(),
+            questions: Vec::new(),
+            deferrals: Vec::new(),
+            tags: Vec::new(),
+        }
+    }
+}
+
+/// One acceptance criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptance {
+    /// Its id.
+    pub id: AcceptanceId,
+    /// Its place among the slice's criteria.
+    pub key: OrderKey,
+    /// One sentence, or a scenario of several lines.
+    pub text: String,
+}
+
+/// Something that is not known yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Its id.
+    pub id: QuestionId,
+    /// What is asked.
+    pub text: String,
+    /// Who finds out; empty when nobody does yet.
+    pub owner: String,
+    /// The answer, once there is one; empty while the question is open.
+    pub answer: String,
+}
+
+/// Something that was deliberately left out of a slice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deferral {
+    /// Its id.
+    pub id: DeferralId,
+    /// What is left out.
+    pub text: String,
+    /// Who owns the decision; empty when nobody does yet.
+    pub owner: String,
+}
+
+/// A kind of person whom slices serve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Persona {
+    /// Its id.
+    pub id: PersonaId,
+    /// Its place among the personas.
+    pub key: OrderKey,
+    /// What the team calls it.
+    pub name: String,
+}
+
+/// One activity of the user's journey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Its id.
+    pub id: StepId,
+    /// Its place in the journey.
+    pub key: OrderKey,
+    /// What the user does there.
+    pub name: String,
+    /// Whether the walking skeleton must touch it.
+    pub essential: bool,
+}

@@ -1,0 +1,1 @@
+//! Finds role, want, benefit and scenarios in free text, tolerantly (QUS; Lucassen et al. 2016).
