@@ -20,7 +20,8 @@ macro_rules! id_type {
     ($name:ident, $prefix:literal, $what:literal) => {
         #[doc = concat!("Identifies ", $what, ", shown as `", $prefix, "17`.")]
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub struct $name(pub u32);
+        #[cfg_attr(feature = "specta", derive(specta::Type), specta(transparent))]
+        pub struct $name(#[cfg_attr(feature = "specta", specta(type = String))] pub u32);
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -58,6 +58,7 @@ impl Default for About {
 /// Whether the planner or the team decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub enum Decided {
     /// The planner's proposal, made anew after every edit.
     #[default]
@@ -70,7 +71,11 @@ pub enum Decided {
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $id:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord,
+            serde::Serialize, serde::Deserialize,
+        )]
+        #[cfg_attr(feature = "specta", derive(specta::Type))]
         pub enum $name { $($(#[$doc])* #[serde(rename = $id)] $variant,)+ }
 
         impl $name {
