@@ -22,6 +22,9 @@ impl OrderKey {
     /// A key after `left` and before `right`; either may be missing at an end of the list.
     /// `None` when there is no place between them, which only damaged data can bring about.
     pub fn between(left: Option<&Self>, right: Option<&Self>) -> Option<Self> {
+        if left.zip(right).is_some_and(|(left, right)| left >= right) {
+            return None;
+        }
         FractionalIndex::new(left.map(Self::index).as_ref(), right.map(Self::index).as_ref())
             .map(Self::from)
     }
@@ -105,6 +108,15 @@ mod tests {
         let key = OrderKey::between(Some(&OrderKey::first()), None).unwrap();
         assert_eq!(OrderKey::parse(key.as_str()), Ok(key));
         assert_eq!(OrderKey::parse("xyz"), Err(NotAKey));
-        assert_eq!(OrderKey::between(Some(&OrderKey::first()), Some(&OrderKey::first())), None);
+    }
+
+    #[test]
+    fn between_equal_or_swapped_neighbours_there_is_no_key() {
+        let keys = OrderKey::spread(None, None, 40).unwrap();
+        for (at, left) in keys.iter().enumerate() {
+            for right in &keys[..=at] {
+                assert_eq!(OrderKey::between(Some(left), Some(right)), None);
+            }
+        }
     }
 }

@@ -1,5 +1,8 @@
 //! The slices of a workshop, and the invariants that hold after every edit.
 //!
+//! [`Tree::put`] and [`Tree::remove`] do what they are told, so that a stored change can be applied
+//! row by row; whoever lets people edit asks [`Tree::check_move`] and [`Tree::check_need`] first.
+//!
 //! **Invariants.** Every parent exists and no slice is below itself; siblings are ordered by key,
 //! then id; every needed slice exists; dependencies never close a circle, also not through
 //! parents and children (a parent stands for all of its leaves).
@@ -12,11 +15,15 @@ use crate::id::SliceId;
 use crate::key::OrderKey;
 use crate::model::Slice;
 
+mod check;
+
 /// The slices of a workshop as a forest of any depth.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tree {
     slices: FxHashMap<SliceId, Slice>,
     children: FxHashMap<Option<SliceId>, Vec<SliceId>>,
+    /// The slices that need others, so that a search does not open every slice.
+    needing: FxHashSet<SliceId>,
 }
 
 /// Why an edit is refused.
@@ -28,23 +35,27 @@ pub enum Refusal {
     /// A slice cannot move below itself.
     #[error("a slice cannot move into its own subtree")]
     IntoItself(SliceId),
-    /// The edit would make slices wait for each other in a circle: each needs the next, and the
-    /// last needs the first.
+    /// The edit would make slices wait for each other in a circle: each needs the next, or holds
+    /// or is part of the next, and the last is followed by the first.
     #[error("these slices would wait for each other in a circle")]
     Circle(Vec<SliceId>),
 }
 
 impl Tree {
-    /// Builds a tree from slices in any order.
+    /// Builds a tree from slices in any order; of two with one id the later counts. Slices from
+    /// outside may break the invariants: [`Tree::check`] tells.
     pub fn from_slices(slices: impl IntoIterator<Item = Slice>) -> Self {
         let mut tree = Self::default();
-        for slice in slices {
-            tree.children.entry(slice.parent).or_default().push(slice.id);
-            tree.slices.insert(slice.id, slice);
+        tree.slices.extend(slices.into_iter().map(|slice| (slice.id, slice)));
+        let Self { slices, children, needing } = &mut tree;
+        for slice in slices.values() {
+            children.entry(slice.parent).or_default().push(slice.id);
+            if !slice.needs.is_empty() {
+                needing.insert(slice.id);
+            }
         }
-        let Self { slices, children } = &mut tree;
         for siblings in children.values_mut() {
-            siblings.sort_by(|a, b| place(slices, *a).cmp(&place(slices, *b)));
+            siblings.sort_unstable_by(|a, b| place(slices, *a).cmp(&place(slices, *b)));
         }
         tree
     }
@@ -52,6 +63,11 @@ impl Tree {
     /// Inserts a slice, or replaces the one with its id.
     pub fn put(&mut self, slice: Slice) {
         let id = slice.id;
+        if slice.needs.is_empty() {
+            self.needing.remove(&id);
+        } else {
+            self.needing.insert(id);
+        }
         let moved = match self.slices.get(&id) {
             Some(old) => old.parent != slice.parent || old.key != slice.key,
             None => true,
@@ -72,6 +88,7 @@ impl Tree {
     /// Removes one slice. Its children, if any, must be removed too before the tree is used.
     pub fn remove(&mut self, id: SliceId) -> Option<Slice> {
         self.detach(id);
+        self.needing.remove(&id);
         self.slices.remove(&id)
     }
 
@@ -174,6 +191,32 @@ impl Tree {
         self.children(slice.parent).iter().position(|other| *other == id)
     }
 
+    /// Those of `ids` that have no ancestor among `ids`, each once, in the order of the outline.
+    /// Unknown ids are left out.
+    pub fn topmost(&self, ids: &[SliceId]) -> Vec<SliceId> {
+        let chosen: FxHashSet<SliceId> =
+            ids.iter().copied().filter(|id| self.get(*id).is_some()).collect();
+        let mut top: Vec<SliceId> = chosen
+            .iter()
+            .copied()
+            .filter(|id| !self.ancestors(*id).any(|above| chosen.contains(&above.id)))
+            .collect();
+        top.sort_by_cached_key(|id| self.path(*id));
+        top
+    }
+
+    /// The places of a slice and its ancestors, the epic first; compares as the outline does.
+    fn path(&self, id: SliceId) -> Vec<(&OrderKey, SliceId)> {
+        let mut path: Vec<_> = self
+            .get(id)
+            .into_iter()
+            .chain(self.ancestors(id))
+            .map(|slice| (&slice.key, slice.id))
+            .collect();
+        path.reverse();
+        path
+    }
+
     /// `count` keys for new children of `parent`, after the sibling `after` (`None`: at the start).
     /// Slices in `leaving`, which are about to move away, are not counted as neighbours.
     pub fn keys_after(
@@ -202,4 +245,115 @@ impl Tree {
 
 fn place(slices: &FxHashMap<SliceId, Slice>, id: SliceId) -> (Option<&OrderKey>, SliceId) {
     (slices.get(&id).map(|slice| &slice.key), id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(n: u32) -> OrderKey {
+        OrderKey::parse(&format!("{n:04x}80")).unwrap()
+    }
+
+    fn slice(id: u32, parent: Option<u32>, place: u32) -> Slice {
+        Slice::new(SliceId(id), parent.map(SliceId), key(place), &format!("slice {id}"))
+    }
+
+    fn ids(list: &[u32]) -> Vec<SliceId> {
+        list.iter().map(|id| SliceId(*id)).collect()
+    }
+
+    /// 1 holds 2 (which holds 4 and 5) and 3; 6 is an epic of its own.
+    fn sample() -> Tree {
+        Tree::from_slices([
+            slice(6, None, 9),
+            slice(5, Some(2), 2),
+            slice(4, Some(2), 1),
+            slice(3, Some(1), 7),
+            slice(2, Some(1), 3),
+            slice(1, None, 5),
+        ])
+    }
+
+    fn outline(tree: &Tree) -> Vec<(u32, usize)> {
+        tree.walk().map(|(slice, depth)| (slice.id.0, depth)).collect()
+    }
+
+    #[test]
+    fn the_walk_goes_depth_first_in_the_order_of_the_keys() {
+        assert_eq!(outline(&sample()), [(1, 0), (2, 1), (4, 2), (5, 2), (3, 1), (6, 0)]);
+        let below: Vec<_> = sample().subtree(SliceId(2)).map(|(s, d)| (s.id.0, d)).collect();
+        assert_eq!(below, [(2, 0), (4, 1), (5, 1)]);
+        assert!(sample().subtree(SliceId(99)).next().is_none());
+    }
+
+    #[test]
+    fn leaves_are_the_slices_without_children() {
+        let tree = sample();
+        assert_eq!(tree.leaves().map(|s| s.id).collect::<Vec<_>>(), ids(&[4, 5, 3, 6]));
+        assert_eq!(tree.leaves_below(SliceId(2)).map(|s| s.id).collect::<Vec<_>>(), ids(&[4, 5]));
+        assert_eq!(tree.leaves_below(SliceId(6)).map(|s| s.id).collect::<Vec<_>>(), ids(&[6]));
+    }
+
+    #[test]
+    fn ancestors_lead_to_the_epic() {
+        let up: Vec<_> = sample().ancestors(SliceId(5)).map(|s| s.id.0).collect();
+        assert_eq!(up, [2, 1]);
+    }
+
+    #[test]
+    fn putting_a_slice_elsewhere_moves_it_with_its_subtree() {
+        let mut tree = sample();
+        tree.put(slice(2, Some(6), 1));
+        assert_eq!(outline(&tree), [(1, 0), (3, 1), (6, 0), (2, 1), (4, 2), (5, 2)]);
+        assert!(!tree.is_leaf(SliceId(6)));
+        tree.put(slice(3, None, 0));
+        assert!(tree.is_leaf(SliceId(1)));
+        assert_eq!(tree.index(SliceId(3)), Some(0));
+    }
+
+    #[test]
+    fn of_two_slices_with_one_id_the_later_counts() {
+        let tree = Tree::from_slices([slice(1, None, 1), slice(2, Some(1), 1), slice(2, None, 2)]);
+        assert_eq!(outline(&tree), [(1, 0), (2, 0)]);
+    }
+
+    #[test]
+    fn siblings_with_one_key_are_ordered_by_id() {
+        let tree = Tree::from_slices([slice(3, None, 1), slice(1, None, 1), slice(2, None, 1)]);
+        assert_eq!(tree.children(None), ids(&[1, 2, 3]));
+    }
+
+    #[test]
+    fn new_keys_fall_between_the_neighbours_that_stay() {
+        let tree = sample();
+        let leaving = FxHashSet::from_iter([SliceId(3)]);
+        let keys = tree.keys_after(Some(SliceId(1)), Some(SliceId(2)), &leaving, 2);
+        assert!(key(3) < keys[0] && keys[0] < keys[1]);
+        let first = tree.keys_after(Some(SliceId(1)), None, &FxHashSet::default(), 1);
+        assert!(first[0] < key(3));
+    }
+
+    #[test]
+    fn neighbours_with_one_key_still_give_keys() {
+        let tree = Tree::from_slices([slice(1, None, 1), slice(2, None, 1)]);
+        let keys = tree.keys_after(None, Some(SliceId(1)), &FxHashSet::default(), 3);
+        assert_eq!(keys.len(), 3);
+        assert!(keys[0] > key(1));
+    }
+
+    #[test]
+    fn topmost_drops_descendants_repetitions_and_strangers() {
+        let chosen = ids(&[6, 5, 2, 4, 3, 6, 77]);
+        assert_eq!(sample().topmost(&chosen), ids(&[2, 3, 6]));
+    }
+
+    #[test]
+    fn a_tree_of_ten_thousand_levels_is_walked() {
+        let deep = Tree::from_slices((0..10_000).map(|id: u32| slice(id, id.checked_sub(1), 1)));
+        assert_eq!(deep.walk().map(|(_, depth)| depth).max(), Some(9_999));
+        assert_eq!(deep.check(), Ok(()));
+        assert_eq!(deep.leaves().count(), 1);
+        assert_eq!(deep.topmost(&ids(&[9_999, 5_000])), ids(&[5_000]));
+    }
 }
