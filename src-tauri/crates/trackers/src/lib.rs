@@ -1,1 +1,171 @@
-//! trackers
+//! Reading and writing every exchange format, over bytes only.
+//!
+//! A format is one file in [`mod@format`] with a `TRACKER` that declares its name, what it can
+//! hold, and the functions that write and read it; the list below makes it known. Everything else
+//! is shared: decoding ([`mod@text`]), the cards that writers write from ([`mod@plan`]), the drafts
+//! that readers fill and that become a tree ([`mod@gather`]), and the report of what was guessed,
+//! flattened, cut, lost and skipped.
+//!
+//! What is deliberately not here: files and paths, clocks, SQL, networks. **A reader never fails
+//! on what it reads**, only on what is no text at all; it never recurses, so that depth is no
+//! danger; and nothing that it leaves out goes untold.
+
+mod circle;
+mod fact;
+mod format;
+mod gather;
+mod incoming;
+mod plan;
+mod reference;
+mod report;
+mod text;
+
+use std::io::{self, BufWriter, Write};
+
+pub use fact::Fact;
+pub use incoming::{
+    Incoming, IncomingAbout, IncomingDeferral, IncomingQuestion, IncomingSlice, IncomingStep,
+};
+pub use plan::{Handover, Ranked};
+pub use reference::{NotAReference, Reference};
+pub use report::{Counts, Note, Report, Severity};
+
+use format::{Tracker, Wants};
+use gather::Gathering;
+use plan::Plan;
+
+/// The formats by name, each with its module.
+macro_rules! formats {
+    ($($(#[$doc:meta])* $name:ident = $module:ident,)+) => {
+        /// An exchange format.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Format { $($(#[$doc])* $name,)+ }
+
+        impl Format {
+            /// All of them, in the order in which they are offered.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            fn tracker(self) -> &'static Tracker {
+                match self { $(Self::$name => &format::$module::TRACKER),+ }
+            }
+        }
+    };
+}
+
+formats! {
+    /// Nested list items or indented lines.
+    Outline = outline,
+    /// Lossless, for other programs.
+    Json = json,
+}
+
+impl Format {
+    /// Its name on the command line.
+    pub fn id(self) -> &'static str {
+        self.tracker().id
+    }
+
+    /// The one with this name.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.id() == id)
+    }
+
+    /// Its name for people.
+    pub fn title(self) -> &'static str {
+        self.tracker().title
+    }
+
+    /// The end of file names, without the dot.
+    pub fn extension(self) -> &'static str {
+        self.tracker().extension
+    }
+
+    /// What it holds beyond titles and the tree.
+    pub fn holds(self) -> &'static [Fact] {
+        self.tracker().holds
+    }
+
+    /// Whether [`read`] understands it.
+    pub fn reads(self) -> bool {
+        self.tracker().read.is_some()
+    }
+
+    /// Whether [`write`] makes it.
+    pub fn writes(self) -> bool {
+        self.tracker().write.is_some()
+    }
+}
+
+/// Why nothing at all could be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// A file of another nature.
+    #[error("this is {what}, not text")]
+    NotText {
+        /// What it seems to be.
+        what: &'static str,
+    },
+    /// Text, but not JSON.
+    #[error("line {line}, column {column}: not JSON: {what}")]
+    NotJson {
+        /// From 1.
+        line: u32,
+        /// From 1, in bytes.
+        column: u32,
+        /// What the parser says.
+        what: String,
+    },
+    /// JSON that is not a workshop.
+    #[error("line 1: this JSON is not a workshop: it has no list of slices")]
+    NotAWorkshop,
+    /// A workshop from a newer version of this program.
+    #[error("line 1: this was written by a newer version of Carpaccio (format version {0})")]
+    Newer(u64),
+    /// A format that is only written.
+    #[error("{0} is written but not read")]
+    OnlyWritten(&'static str),
+}
+
+/// The likeliest format of a file, by its name and its first lines. Text that looks like nothing
+/// else is an outline.
+pub fn guess(file_name: Option<&str>, bytes: &[u8]) -> Format {
+    format::guess(file_name, bytes)
+}
+
+/// Writes a workshop. Into [`io::sink`] it is a preview of the report.
+///
+/// # Errors
+/// Only those of `out`, and [`io::ErrorKind::Unsupported`] for a format that is only read.
+pub fn write(format: Format, handover: &Handover<'_>, out: &mut dyn Write) -> io::Result<Report> {
+    let tracker = format.tracker();
+    let write = tracker.write.ok_or(io::ErrorKind::Unsupported)?;
+    let mut report = Report::default();
+    let plan = match tracker.wants {
+        Wants::Everything => Plan::whole(handover),
+        Wants::OpenWork => Plan::wanted(handover, &mut report),
+    };
+    report.counts = plan.counts();
+    fact::note_losses(&plan, tracker.holds, &mut report);
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    write(&plan, &mut out, &mut report)?;
+    out.flush()?;
+    Ok(report)
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// When the whole is not what it should be: binary, not JSON, from a newer version. Everything
+/// smaller is skipped and noted in the report.
+pub fn read(format: Format, bytes: &[u8]) -> Result<Incoming, ReadError> {
+    let tracker = format.tracker();
+    let read = tracker.read.ok_or(ReadError::OnlyWritten(tracker.title))?;
+    let mut gathering = Gathering::default();
+    let text = text::decode(bytes, &mut gathering.report)?;
+    if text.trim().is_empty() {
+        gathering.report.note(Severity::Skipped, "the file is empty");
+    } else {
+        read(&text, &mut gathering)?;
+    }
+    Ok(gathering.finish())
+}

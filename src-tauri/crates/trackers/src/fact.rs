@@ -1,0 +1,158 @@
+//! What a workshop can say beyond titles and the tree, so that a format can declare what it holds
+//! and the loss is told without each format telling it again.
+
+use slicing::{Decided, Kind, Slice, Status};
+
+use crate::plan::Plan;
+use crate::report::{Report, Severity, count};
+
+/// One kind of thing that a format holds or loses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    /// The workshop's title, goal, product and time-box, and who decides MVP and order.
+    About,
+    /// The personas that no slice names, and their order.
+    Personas,
+    /// The steps that no slice names, their order, and which are essential.
+    Steps,
+    /// The story below the title.
+    Narrative,
+    /// Slice, spike or task.
+    Kind,
+    /// Open, doing, done or dropped.
+    Status,
+    /// The pattern that made the slice.
+    Pattern,
+    /// Whom the slice serves.
+    Persona,
+    /// Its step of the journey.
+    Step,
+    /// The value that the team set.
+    Value,
+    /// The effort that the team set.
+    Effort,
+    /// Whether it is in the MVP.
+    Mvp,
+    /// Its place in an order made by hand.
+    Rank,
+    /// Acceptance criteria.
+    Acceptance,
+    /// Dependencies.
+    Needs,
+    /// Questions.
+    Questions,
+    /// Deferrals.
+    Deferrals,
+    /// Tags.
+    Tags,
+    /// Notes.
+    Notes,
+    /// The stable reference by which a second hand-over updates.
+    Reference,
+}
+
+impl Fact {
+    /// All of them, the workshop's first.
+    pub const ALL: &'static [Self] = &[
+        Self::About,
+        Self::Personas,
+        Self::Steps,
+        Self::Narrative,
+        Self::Kind,
+        Self::Status,
+        Self::Pattern,
+        Self::Persona,
+        Self::Step,
+        Self::Value,
+        Self::Effort,
+        Self::Mvp,
+        Self::Rank,
+        Self::Acceptance,
+        Self::Needs,
+        Self::Questions,
+        Self::Deferrals,
+        Self::Tags,
+        Self::Notes,
+        Self::Reference,
+    ];
+
+    /// The noun for it, as in "the effort of 3 slices".
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::About => "title, goal and settings of the workshop",
+            Self::Personas => "order of the personas",
+            Self::Steps => "order of the steps, and which are essential",
+            Self::Narrative => "narrative",
+            Self::Kind => "kind",
+            Self::Status => "status",
+            Self::Pattern => "pattern",
+            Self::Persona => "persona",
+            Self::Step => "step",
+            Self::Value => "value",
+            Self::Effort => "effort",
+            Self::Mvp => "place in the MVP",
+            Self::Rank => "place in the order by hand",
+            Self::Acceptance => "acceptance criteria",
+            Self::Needs => "dependencies",
+            Self::Questions => "questions",
+            Self::Deferrals => "deferrals",
+            Self::Tags => "tags",
+            Self::Notes => "notes",
+            Self::Reference => "reference for a second hand-over",
+        }
+    }
+
+    /// How many slices say it.
+    pub(crate) fn slices(self, plan: &Plan<'_>) -> usize {
+        plan.cards.iter().filter(|card| self.is_said_by(card.slice, card.in_mvp(), plan)).count()
+    }
+
+    fn is_said_by(self, slice: &Slice, in_mvp: bool, plan: &Plan<'_>) -> bool {
+        match self {
+            Self::About | Self::Personas | Self::Steps | Self::Reference => false,
+            Self::Narrative => !slice.narrative.is_empty(),
+            Self::Kind => slice.kind != Kind::Slice,
+            Self::Status => slice.status != Status::Open,
+            Self::Pattern => slice.pattern.is_some(),
+            Self::Persona => slice.persona.is_some(),
+            Self::Step => slice.step.is_some(),
+            Self::Value => slice.value.is_some(),
+            Self::Effort => slice.effort.is_some(),
+            Self::Mvp => in_mvp,
+            Self::Rank => plan.workshop.about.order == Decided::ByHand && slice.hand_key.is_some(),
+            Self::Acceptance => !slice.acceptance.is_empty(),
+            Self::Needs => !slice.needs.is_empty(),
+            Self::Questions => !slice.questions.is_empty(),
+            Self::Deferrals => !slice.deferrals.is_empty(),
+            Self::Tags => !slice.tags.is_empty(),
+            Self::Notes => !slice.notes.is_empty(),
+        }
+    }
+
+    fn is_said_by_workshop(self, plan: &Plan<'_>) -> bool {
+        let workshop = plan.workshop;
+        match self {
+            Self::About => !workshop.about.title.is_empty() || !workshop.about.goal.is_empty(),
+            Self::Personas => !workshop.personas.is_empty(),
+            Self::Steps => !workshop.steps.is_empty(),
+            Self::Reference => !plan.cards.is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// Notes everything that the workshop says and the format does not hold.
+pub(crate) fn note_losses(plan: &Plan<'_>, holds: &[Fact], report: &mut Report) {
+    for fact in Fact::ALL.iter().filter(|fact| !holds.contains(fact)) {
+        if fact.is_said_by_workshop(plan) {
+            report.note(Severity::Lost, format!("the {}", fact.noun()));
+        }
+        match fact.slices(plan) {
+            0 => {}
+            slices => report.note(
+                Severity::Lost,
+                format!("the {} of {}", fact.noun(), count(slices, "slice", "slices")),
+            ),
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What a reader hands over: a tree of slices without ids, keys or estimates, and a report.
+
+use slicing::{Decided, Kind, Pattern, Product, Status};
+
+use crate::reference::Reference;
+use crate::report::Report;
+
+/// Everything that was read from a file.
+///
+/// **Invariants.** A parent's index is smaller than its children's, the slices are depth first, and
+/// siblings are in order; needs are sorted, each once, never of the slice itself, and never close
+/// a circle, also not through parents and children; every persona and step that a slice names is
+/// listed; titles are one line and not empty.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Incoming {
+    /// What the file says about the workshop as a whole.
+    pub about: IncomingAbout,
+    /// The names of the personas in order, each once.
+    pub personas: Vec<String>,
+    /// The steps of the journey in order, each name once.
+    pub steps: Vec<IncomingStep>,
+    /// The slices, depth first.
+    pub slices: Vec<IncomingSlice>,
+    /// What was read, guessed and skipped.
+    pub report: Report,
+}
+
+/// What a file says about the workshop as a whole; `None` where it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IncomingAbout {
+    /// The identity of the workshop file that was exported.
+    pub identity: Option<String>,
+    /// The workshop's name.
+    pub title: Option<String>,
+    /// Its goal.
+    pub goal: Option<String>,
+    /// What is being built.
+    pub product: Option<Product>,
+    /// The longest that one slice should take, in days, 1 to 100.
+    pub time_box: Option<u8>,
+    /// Who decides what is in the MVP.
+    pub mvp: Option<Decided>,
+    /// Who decides the order.
+    pub order: Option<Decided>,
+}
+
+/// One step of the journey.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingStep {
+    /// Its name.
+    pub name: String,
+    /// Whether the walking skeleton must touch it.
+    pub essential: bool,
+}
+
+/// One slice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IncomingSlice {
+    /// The line of the file that it begins in, from 1.
+    pub line: u32,
+    /// The index of the parent in [`Incoming::slices`]; `None` for an epic.
+    pub parent: Option<u32>,
+    /// One line, not empty.
+    pub title: String,
+    /// The story in any form.
+    pub narrative: String,
+    /// Slice, spike or task.
+    pub kind: Kind,
+    /// How far it has come.
+    pub status: Status,
+    /// The pattern that cut it from its parent.
+    pub pattern: Option<Pattern>,
+    /// The name of a persona in [`Incoming::personas`].
+    pub persona: Option<String>,
+    /// The name of a step in [`Incoming::steps`].
+    pub step: Option<String>,
+    /// 1 to 100.
+    pub value: Option<u8>,
+    /// In half days, 1 to 2000.
+    pub effort: Option<u16>,
+    /// In the MVP by hand.
+    pub in_mvp: bool,
+    /// Its place in an order made by hand: lower comes first. Only the order of these numbers
+    /// means something.
+    pub rank: Option<u32>,
+    /// Anything else.
+    pub notes: String,
+    /// Acceptance criteria in order.
+    pub acceptance: Vec<String>,
+    /// Indices of the slices that it needs first.
+    pub needs: Vec<u32>,
+    /// What is open.
+    pub questions: Vec<IncomingQuestion>,
+    /// What was left out.
+    pub deferrals: Vec<IncomingDeferral>,
+    /// Labels, sorted, each once.
+    pub tags: Vec<String>,
+    /// The slice of a workshop that this was once exported from.
+    pub reference: Option<Reference>,
+    /// The tracker's own name for it, such as `SHOP-12`.
+    pub tracker_key: Option<String>,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IncomingQuestion {
+    /// What is asked.
+    pub text: String,
+    /// Who finds out, possibly empty.
+    pub owner: String,
+    /// The answer, possibly empty.
+    pub answer: String,
+}
+
+/// Something left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IncomingDeferral {
+    /// What is left out.
+    pub text: String,
+    /// Who owns the decision, possibly empty.
+    pub owner: String,
+}
