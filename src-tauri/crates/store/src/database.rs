@@ -1,0 +1,241 @@
+//! The connection to one workshop file: how it is made, checked, opened and left.
+//!
+//! **Durability.** A committed edit is in the write-ahead log and the log is flushed to the disk
+//! (`synchronous = FULL`) before the caller hears of it: it survives the end of the process at any
+//! moment, and a power loss as far as the disk keeps what it says it has written (macOS drives may
+//! keep it in their cache). When nothing happens for a while, and when the file is closed, the log is
+//! moved into the file, which then is complete on its own.
+
+use std::fs::OpenOptions;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, MAIN_DB, OpenFlags};
+use slicing::{About, Persona, Step};
+
+use crate::lock::{Lock, beside};
+use crate::migration::{self, Migration, latest, migrate};
+use crate::table::{meta, persona, step, workshop};
+use crate::{Error, header};
+
+/// What an open file may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Reading and writing.
+    ReadWrite,
+    /// Reading only.
+    ReadOnly(Reason),
+}
+
+/// Why a file can only be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// It is open for writing in another window or program.
+    #[error("it is open in another window; close it there and open it here again to make changes")]
+    OpenElsewhere,
+}
+
+/// Another connection holds the file only for moments; a program that does so longer is reported.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+#[derive(Debug)]
+pub(crate) struct Database {
+    // Before the lock, so that it is closed before the lock is given up.
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+    _lock: Option<Lock>,
+}
+
+impl Database {
+    /// Makes a new workshop file.
+    pub(crate) fn create(path: &Path, about: &About, now: Timestamp) -> Result<Self, Error> {
+        let lock = Lock::take(path).map_err(|error| cannot_write(path, &error))?;
+        let lock = lock.ok_or_else(|| Error::Exists(path.to_owned()))?;
+        OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .map_err(|error| cannot_write(path, &error))?;
+        let made = canonical(path).and_then(|path| {
+            let mut connection = connect(&path)?;
+            fill(&mut connection, about, now)?;
+            begin_writing(&connection)?;
+            Ok((connection, path))
+        });
+        match made {
+            Ok((connection, path)) => Ok(Self { connection, path, _lock: Some(lock) }),
+            Err(error) => {
+                // Ours, and empty or half made.
+                let _ = std::fs::remove_file(path);
+                Err(error)
+            }
+        }
+    }
+
+    /// Opens a workshop file: for writing, or for reading when somebody else writes it.
+    pub(crate) fn open(path: &Path, now: Timestamp) -> Result<Self, Error> {
+        Self::open_with(path, now, migration::MIGRATIONS)
+    }
+
+    /// As [`Database::open`], with other migrations.
+    pub(crate) fn open_with(
+        path: &Path,
+        now: Timestamp,
+        migrations: &[Migration],
+    ) -> Result<Self, Error> {
+        let path = canonical(path)?;
+        if path.is_dir() {
+            return Err(Error::Directory(path));
+        }
+        match Lock::take(&path) {
+            Ok(Some(lock)) => Self::open_to_write(path, lock, now, migrations),
+            Ok(None) => Self::open_to_read(path, migrations),
+            Err(error) => {
+                header::version(&path)?;
+                Err(cannot_write(&path, &error))
+            }
+        }
+    }
+
+    fn open_to_write(
+        path: PathBuf,
+        lock: Lock,
+        now: Timestamp,
+        migrations: &[Migration],
+    ) -> Result<Self, Error> {
+        refuse_newer(&path, header::version(&path)?, migrations)?;
+        OpenOptions::new().write(true).open(&path).map_err(|error| cannot_write(&path, &error))?;
+        let mut connection = connect(&path)?;
+        let found = sound(&connection, &path)?;
+        refuse_newer(&path, found, migrations)?;
+        if found < latest(migrations) {
+            back_up(&connection, &path, found, now)?;
+            // So that the version in the header is never behind the one in the log.
+            connection.pragma_update(None, "journal_mode", "delete")?;
+            migrate(&mut connection, migrations, |_| Ok(()))?;
+        }
+        begin_writing(&connection)?;
+        Ok(Self { connection, path, _lock: Some(lock) })
+    }
+
+    fn open_to_read(path: PathBuf, migrations: &[Migration]) -> Result<Self, Error> {
+        let connection = connect(&path)?;
+        connection.pragma_update(None, "query_only", true)?;
+        match migration::version(&connection)? {
+            found if found == latest(migrations) => Ok(Self { connection, path, _lock: None }),
+            found if found > latest(migrations) => {
+                refuse_newer(&path, found, migrations).and(Err(Error::Locked))
+            }
+            // Its writer is just making or migrating it.
+            _ => Err(Error::Locked),
+        }
+    }
+
+    pub(crate) fn access(&self) -> Access {
+        match self._lock {
+            Some(_) => Access::ReadWrite,
+            None => Access::ReadOnly(Reason::OpenElsewhere),
+        }
+    }
+
+    /// Moves the log into the file. `false` when somebody who reads is in the way.
+    pub(crate) fn checkpoint(&self) -> Result<bool, Error> {
+        let busy: bool =
+            self.connection.query_row("PRAGMA wal_checkpoint (TRUNCATE)", [], |row| row.get(0))?;
+        Ok(!busy)
+    }
+
+    /// Leaves the file complete on its own.
+    pub(crate) fn close(self) -> Result<(), Error> {
+        if self._lock.is_some() {
+            self.checkpoint()?;
+        }
+        self.connection.close().map_err(|(_, error)| error.into())
+    }
+
+    pub(crate) fn frame(&self) -> Result<(About, Vec<Persona>, Vec<Step>), Error> {
+        let db = &self.connection;
+        Ok((workshop::read(db)?, persona::read(db)?, step::read(db)?))
+    }
+}
+
+fn canonical(path: &Path) -> Result<PathBuf, Error> {
+    path.canonicalize().map_err(|error| Error::from_io(path, &error))
+}
+
+/// For a failed attempt to write: without permission means not writable.
+fn cannot_write(path: &Path, error: &io::Error) -> Error {
+    match Error::from_io(path, error) {
+        Error::NoPermission(path) => Error::NotWritable(path),
+        other => other,
+    }
+}
+
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    Ok(connection)
+}
+
+fn begin_writing(connection: &Connection) -> Result<(), Error> {
+    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    Ok(())
+}
+
+fn fill(connection: &mut Connection, about: &About, now: Timestamp) -> Result<(), Error> {
+    migrate(connection, migration::MIGRATIONS, |db| {
+        db.pragma_update(None, "application_id", header::APPLICATION_ID)?;
+        meta::insert(db, now)?;
+        workshop::insert(db, about)
+    })
+}
+
+fn refuse_newer(path: &Path, found: u32, migrations: &[Migration]) -> Result<(), Error> {
+    let known = latest(migrations);
+    if found > known {
+        return Err(Error::Newer { path: path.to_owned(), found, known });
+    }
+    Ok(())
+}
+
+/// The version of a file whose pages are all as they should be.
+fn sound(connection: &Connection, path: &Path) -> Result<u32, Error> {
+    // A log that a crash left behind stays as it is until the file is known to be sound.
+    let log = beside(path, "-wal");
+    let keep = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep)?;
+    let verdict: String = connection.query_row("PRAGMA quick_check (1)", [], |row| row.get(0))?;
+    if verdict != "ok" {
+        return Err(Error::Damaged(verdict));
+    }
+    meta::identity(connection).map_err(|error| Error::Damaged(error.to_string()))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    migration::version(connection)
+}
+
+/// Copies the file to `NAME.carpaccio.backup-vN-TIME`, N being its version.
+fn back_up(
+    connection: &Connection,
+    path: &Path,
+    version: u32,
+    now: Timestamp,
+) -> Result<PathBuf, Error> {
+    let stamp = now.strftime("%Y%m%dT%H%M%SZ");
+    let backup = beside(path, &format!(".backup-v{version}-{stamp}"));
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&backup)
+        .map_err(|error| cannot_write(&backup, &error))?;
+    connection.backup(MAIN_DB, &backup, None::<fn(rusqlite::backup::Progress)>)?;
+    Ok(backup)
+}

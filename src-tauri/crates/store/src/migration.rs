@@ -1,0 +1,62 @@
+//! The schema, version by version.
+//!
+//! **Migrations are only ever appended**, each with its reason, and a file becomes the latest version
+//! in one transaction or stays as it was. The history and the snapshots hold rows of the recorded
+//! tables as they were, so a migration may add tables, and columns with a default at the end of a
+//! table; any other change has to rewrite the changesets too.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::Error;
+use crate::table::{
+    acceptance, deferral, history, meta, need, persona, question, slice, snapshot, step, tag,
+    workshop,
+};
+
+/// The statements that lead from the version before to the next one.
+pub(crate) type Migration = &'static [&'static str];
+
+/// Every version, the first one first.
+pub(crate) const MIGRATIONS: &[Migration] = &[&[
+    meta::SCHEMA,
+    workshop::SCHEMA,
+    persona::SCHEMA,
+    step::SCHEMA,
+    slice::SCHEMA,
+    acceptance::SCHEMA,
+    need::SCHEMA,
+    question::SCHEMA,
+    deferral::SCHEMA,
+    tag::SCHEMA,
+    history::SCHEMA,
+    snapshot::SCHEMA,
+]];
+
+/// The version that a list of migrations leads to.
+pub(crate) fn latest(migrations: &[Migration]) -> u32 {
+    u32::try_from(migrations.len()).unwrap_or(u32::MAX)
+}
+
+/// The version of an open file.
+pub(crate) fn version(db: &Connection) -> Result<u32, Error> {
+    Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
+}
+
+/// Takes a file to the latest version, and does `last` in the same transaction.
+pub(crate) fn migrate(
+    db: &mut Connection,
+    migrations: &[Migration],
+    last: impl FnOnce(&Connection) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version = version(&transaction)?;
+    for migration in migrations.iter().skip(version as usize) {
+        for statements in *migration {
+            transaction.execute_batch(statements)?;
+        }
+    }
+    transaction.pragma_update(None, "user_version", latest(migrations))?;
+    last(&transaction)?;
+    transaction.commit()?;
+    Ok(())
+}

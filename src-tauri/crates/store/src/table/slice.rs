@@ -1,0 +1,247 @@
+//! Slices: the row of their own. What a slice has several of lies in tables of its own.
+
+use rusqlite::{Connection, Row};
+use slicing::{Kind, OrderKey, Pattern, PersonaId, Slice, SliceId, Status, StepId};
+
+use super::{Which, acceptance, deferral, found, json_list, need, question, tag};
+use super::{key, optional_key, optional_word, word};
+use crate::{Edit, Error};
+
+pub(crate) const SCHEMA: &str = "
+CREATE TABLE slice (
+    id        INTEGER PRIMARY KEY,
+    parent    INTEGER REFERENCES slice DEFERRABLE INITIALLY DEFERRED,
+    key       TEXT    NOT NULL,
+    title     TEXT    NOT NULL,
+    narrative TEXT    NOT NULL,
+    kind      TEXT    NOT NULL,
+    status    TEXT    NOT NULL,
+    pattern   TEXT,
+    persona   INTEGER REFERENCES persona DEFERRABLE INITIALLY DEFERRED,
+    step      INTEGER REFERENCES step DEFERRABLE INITIALLY DEFERRED,
+    value     INTEGER CHECK (value BETWEEN 1 AND 100),
+    effort    INTEGER CHECK (effort BETWEEN 1 AND 2000),
+    in_mvp    INTEGER NOT NULL CHECK (in_mvp IN (0, 1)),
+    hand_key  TEXT,
+    notes     TEXT    NOT NULL,
+    CHECK (parent <> id)
+) STRICT;
+CREATE INDEX slice_parent ON slice (parent);
+CREATE INDEX slice_persona ON slice (persona) WHERE persona IS NOT NULL;
+CREATE INDEX slice_step ON slice (step) WHERE step IS NOT NULL;
+";
+
+const SELECT: &str = "SELECT id, parent, key, title, narrative, kind, status, pattern, persona, \
+                      step, value, effort, in_mvp, hand_key, notes FROM slice";
+
+/// Reads slices with everything that they have, sorted by id.
+pub(crate) fn read(db: &Connection, which: &Which) -> Result<Vec<Slice>, Error> {
+    let mut slices = Vec::new();
+    which.each(db, SELECT, "id", "id", |row| {
+        slices.push(slice(row)?);
+        Ok(())
+    })?;
+    acceptance::read_into(db, which, &mut slices)?;
+    need::read_into(db, which, &mut slices)?;
+    question::read_into(db, which, &mut slices)?;
+    deferral::read_into(db, which, &mut slices)?;
+    tag::read_into(db, which, &mut slices)?;
+    Ok(slices)
+}
+
+/// The slice with an id, in a list that is sorted by id.
+pub(crate) fn with_id(slices: &mut [Slice], id: u32) -> Option<&mut Slice> {
+    let at = slices.binary_search_by_key(&id, |slice| slice.id.0).ok()?;
+    slices.get_mut(at)
+}
+
+fn slice(row: &Row<'_>) -> rusqlite::Result<Slice> {
+    Ok(Slice {
+        id: SliceId(row.get(0)?),
+        parent: row.get::<_, Option<u32>>(1)?.map(SliceId),
+        key: key(row, 2)?,
+        title: row.get(3)?,
+        narrative: row.get(4)?,
+        kind: word(row, 5, Kind::from_id)?,
+        status: word(row, 6, Status::from_id)?,
+        pattern: optional_word(row, 7, Pattern::from_id)?,
+        persona: row.get::<_, Option<u32>>(8)?.map(PersonaId),
+        step: row.get::<_, Option<u32>>(9)?.map(StepId),
+        value: row.get(10)?,
+        effort: row.get(11)?,
+        in_mvp: row.get(12)?,
+        hand_key: optional_key(row, 13)?,
+        notes: row.get(14)?,
+        acceptance: Vec::new(),
+        needs: Vec::new(),
+        questions: Vec::new(),
+        deferrals: Vec::new(),
+        tags: Vec::new(),
+    })
+}
+
+impl Edit<'_> {
+    /// Adds a slice with everything that it has. Its parent and what it needs may follow later in
+    /// the same edit.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when its id is taken, or a value is out of its range.
+    pub fn insert_slice(&mut self, slice: &Slice) -> Result<(), Error> {
+        self.write_slice(
+            "INSERT INTO slice (id, parent, key, title, narrative, kind, status, pattern, persona,
+                                step, value, effort, in_mvp, hand_key, notes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+            slice,
+        )?;
+        self.insert_parts(slice)
+    }
+
+    /// Replaces the slice's own fields, that is everything but its lists (acceptance criteria,
+    /// needs, questions, deferrals, tags).
+    ///
+    /// # Errors
+    /// [`Error::Unknown`]; [`Error::Refused`] when a value is out of its range.
+    pub fn update_slice(&mut self, slice: &Slice) -> Result<(), Error> {
+        let rows = self.write_slice(
+            "UPDATE slice SET parent = ?2, key = ?3, title = ?4, narrative = ?5, kind = ?6,
+                              status = ?7, pattern = ?8, persona = ?9, step = ?10, value = ?11,
+                              effort = ?12, in_mvp = ?13, hand_key = ?14, notes = ?15
+             WHERE id = ?1",
+            slice,
+        )?;
+        found(rows, || format!("slice {}", slice.id))
+    }
+
+    /// Replaces a slice with everything that it has. What stays the same is not a change.
+    ///
+    /// # Errors
+    /// As [`Edit::update_slice`].
+    pub fn replace_slice(&mut self, slice: &Slice) -> Result<(), Error> {
+        self.update_slice(slice)?;
+        for table in PARTS {
+            self.db
+                .prepare_cached(&format!("DELETE FROM {table} WHERE slice = ?1"))?
+                .execute([slice.id.0])?;
+        }
+        self.insert_parts(slice)
+    }
+
+    /// Gives a slice another parent, or another place.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn move_slice(
+        &mut self,
+        id: SliceId,
+        parent: Option<SliceId>,
+        key: &OrderKey,
+    ) -> Result<(), Error> {
+        let rows = self
+            .db
+            .prepare_cached("UPDATE slice SET parent = ?2, key = ?3 WHERE id = ?1")?
+            .execute((id.0, parent.map(|parent| parent.0), key.as_str()))?;
+        found(rows, || format!("slice {id}"))
+    }
+
+    /// Puts a slice into the MVP by hand, or takes it out.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn set_in_mvp(&mut self, id: SliceId, in_mvp: bool) -> Result<(), Error> {
+        let rows = self
+            .db
+            .prepare_cached("UPDATE slice SET in_mvp = ?2 WHERE id = ?1")?
+            .execute((id.0, in_mvp))?;
+        found(rows, || format!("slice {id}"))
+    }
+
+    /// Gives a slice its place in a backlog that is ordered by hand.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn set_hand_key(&mut self, id: SliceId, key: Option<&OrderKey>) -> Result<(), Error> {
+        let rows = self
+            .db
+            .prepare_cached("UPDATE slice SET hand_key = ?2 WHERE id = ?1")?
+            .execute((id.0, key.map(OrderKey::as_str)))?;
+        found(rows, || format!("slice {id}"))
+    }
+
+    /// Removes a slice with everything below it, and what others say about needing them.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn delete_slice(&mut self, id: SliceId) -> Result<(), Error> {
+        let doomed = self.subtree(id)?;
+        found(doomed.len(), || format!("slice {id}"))?;
+        let ids = json_list(doomed);
+        for table in PARTS {
+            self.delete_listed(table, "slice", &ids)?;
+        }
+        self.delete_listed("need", "needs", &ids)?;
+        self.delete_listed("slice", "id", &ids)
+    }
+
+    fn subtree(&self, id: SliceId) -> Result<Vec<SliceId>, Error> {
+        let mut query = self.db.prepare_cached(
+            "WITH RECURSIVE below (id) AS (
+                 SELECT id FROM slice WHERE id = ?1
+                 UNION SELECT slice.id FROM below JOIN slice ON slice.parent = below.id
+             )
+             SELECT id FROM below",
+        )?;
+        let ids = query.query_map([id.0], |row| row.get(0).map(SliceId))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    fn delete_listed(&self, table: &str, column: &str, ids: &str) -> Result<(), Error> {
+        self.db
+            .prepare_cached(&format!(
+                "DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?1))"
+            ))?
+            .execute([ids])?;
+        Ok(())
+    }
+
+    fn insert_parts(&mut self, slice: &Slice) -> Result<(), Error> {
+        for acceptance in &slice.acceptance {
+            self.insert_acceptance(slice.id, acceptance)?;
+        }
+        for needed in &slice.needs {
+            self.insert_need(slice.id, *needed)?;
+        }
+        for question in &slice.questions {
+            self.insert_question(slice.id, question)?;
+        }
+        for deferral in &slice.deferrals {
+            self.insert_deferral(slice.id, deferral)?;
+        }
+        for tag in &slice.tags {
+            self.insert_tag(slice.id, tag)?;
+        }
+        Ok(())
+    }
+
+    fn write_slice(&self, sql: &str, slice: &Slice) -> Result<usize, Error> {
+        Ok(self.db.prepare_cached(sql)?.execute((
+            slice.id.0,
+            slice.parent.map(|id| id.0),
+            slice.key.as_str(),
+            &slice.title,
+            &slice.narrative,
+            slice.kind.id(),
+            slice.status.id(),
+            slice.pattern.map(Pattern::id),
+            slice.persona.map(|id| id.0),
+            slice.step.map(|id| id.0),
+            slice.value,
+            slice.effort,
+            slice.in_mvp,
+            slice.hand_key.as_ref().map(OrderKey::as_str),
+            &slice.notes,
+        ))?)
+    }
+}
+
+/// The tables of what a slice has several of.
+const PARTS: [&str; 5] = ["acceptance", "need", "question", "deferral", "tag"];

@@ -1,0 +1,4 @@
+//! The workshop file as the other crates use it.
+
+mod bench;
+mod undo;
