@@ -207,29 +207,42 @@ fn is_verb_here(words: &[Word<'_>], at: usize, before: Option<&Word<'_>>) -> boo
 
 /// "Customer reviews the order": early in the sentence, between a noun and the start of another.
 fn is_third_person(words: &[Word<'_>], at: usize) -> bool {
+    if !(1..=3).contains(&at) || !words[at - 1].tag.is_noun() {
+        return false;
+    }
+    // A singular subject has a verb in -s, a plural subject one without.
     let base = words[at].lower.strip_suffix('s').unwrap_or_default();
-    (1..=3).contains(&at)
-        && words[at - 1].tag.is_noun()
-        && is_product_verb(base)
+    let plural = words[at - 1].lower.ends_with('s') && at == 1;
+    if plural && is_product_verb(&words[at].lower) {
+        return takes_object(words, at);
+    }
+    is_product_verb(base)
         && words.get(at + 1).is_some_and(|next| next.tag.opens_noun() || next.tag == Tag::Pronoun)
 }
 
 /// Whether the next words look like the object of a verb rather than the rest of a compound noun.
 fn takes_object(words: &[Word<'_>], at: usize) -> bool {
-    let Some(next) = words[at + 1..].iter().find(|w| w.tag != Tag::Adverb) else {
-        return words[..at].iter().any(|w| w.tag == Tag::Verb);
+    let rest = &words[at + 1..];
+    let Some(next) = rest.iter().find(|w| w.tag != Tag::Adverb) else {
+        return has_verb_before(words, at);
     };
-    let plural = next.tag == Tag::Noun && next.lower.ends_with('s') && !next.lower.ends_with("ss");
-    let compound = words[at + 1..].iter().take(3).filter(|w| w.tag == Tag::Noun).count() > 1
-        && words[at + 1].tag == Tag::Noun
-        && !plural;
+    let joined = next.tag == Tag::Coordinator || next.is(",");
     next.tag.opens_noun()
         || matches!(next.tag, Tag::Pronoun | Tag::Name)
-        || plural
+        || (next.tag == Tag::Noun && !is_compound(rest))
         || (next.is("for") && words[at].is_any(&["search", "look", "check", "ask"]))
-        || ((compound || matches!(next.tag, Tag::Noun)) && has_verb_before(words, at))
-        || (matches!(next.tag, Tag::Coordinator) || next.is(","))
-            && words[at + 2..].iter().take(2).any(|w| is_product_verb(&w.lower))
+        || (joined && rest.iter().skip(1).take(2).any(|w| is_product_verb(&w.lower)))
+}
+
+/// Whether these nouns name a thing together with the word before them: "export button".
+fn is_compound(rest: &[Word<'_>]) -> bool {
+    const HEADS: &[&str] = &[
+        "api", "bar", "box", "button", "button", "component", "control", "dialog", "endpoint", "engine", "feature", "field",
+        "form", "format", "function", "functionality", "history", "icon", "job", "link", "log", "mask", "menu", "mode", "module", "option",
+        "page", "panel", "process", "queue", "rights", "rule", "screen", "service", "settings", "status", "tab", "tool", "view", "widget", "window", "wizard",
+    ];
+    let run = rest.iter().take_while(|w| w.tag == Tag::Noun);
+    run.last().is_some_and(|head| HEADS.iter().any(|h| head.is(h) || head.lower.strip_suffix('s') == Some(h)))
 }
 
 fn has_verb_before(words: &[Word<'_>], at: usize) -> bool {

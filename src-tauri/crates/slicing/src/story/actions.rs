@@ -142,8 +142,9 @@ fn object(words: &[Word<'_>], within: Range<usize>) -> Option<Range<usize>> {
             || matches!(word.tag, Tag::Subordinator | Tag::Mark | Tag::Verb | Tag::Auxiliary)
             || word.is_any(&["to", "that", "which", "who", "for", "in", "on", "by", "with", "from", "as", "so"])
     };
-    let end = (start..within.end).find(|at| stops(&words[*at])).unwrap_or(within.end);
-    let mut end = end;
+    let attribute = |at: usize| words[at].tag == Tag::Verb && is_attribute(words, at, within.end);
+    let end = (start..within.end).find(|at| stops(&words[*at]) && !attribute(*at));
+    let mut end = end.unwrap_or(within.end);
     while end > start && (is_join(&words[end - 1]) || is_filler(&words[end - 1]) && words[end - 1].tag != Tag::Pronoun) {
         end -= 1;
     }
@@ -178,7 +179,8 @@ fn lists_in<'a>(story: &Story<'a>, field: Field, within: Range<usize>, lists: &m
             let to = (from..within.end).find(|at| is_cut(&words[*at]) || words[*at].is_any(&[".", ":", "("])).unwrap_or(within.end);
             let last = to >= within.end || !is_cut(&words[to]);
             let item = if last { item_after(words, from, to) } else { from..to };
-            if item.is_empty() || item.len() > 6 {
+            let begins = words.get(item.start).is_some_and(|w| w.tag == Tag::Preposition || w.tag == Tag::Subordinator);
+            if item.is_empty() || item.len() > 6 || begins {
                 break;
             }
             items.push(item);

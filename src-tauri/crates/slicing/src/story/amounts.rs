@@ -53,7 +53,7 @@ pub(super) fn read(story: &mut Story<'_>) {
 
 fn is_quantifier(words: &[Word<'_>], at: usize) -> bool {
     const QUANTIFIERS: &[&str] = &["all", "any", "every", "various", "multiple", "several", "many", "different", "everything", "anything", "everyone", "anyone", "everybody", "anybody"];
-    let fixed = at > 0 && words[at - 1].is_any(&["at", "after", "above", "not", "first", "how", "as", "of"]);
+    let fixed = at > 0 && words[at - 1].is_any(&["at", "after", "above", "not", "first", "how", "as"]);
     let noun_next = words.get(at + 1).is_some_and(|w| {
         w.tag.is_noun() || w.tag.opens_noun() || w.tag == Tag::Other || w.is_any(&["of", "kinds", "types"])
     });

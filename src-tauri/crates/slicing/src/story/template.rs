@@ -79,7 +79,9 @@ fn role(words: &[Word<'_>]) -> Option<Range<usize>> {
         let word = &words[here];
         let relative = words[here - 1].is_any(&["who", "that", "whom", "which", "whose", "when", "where"]);
         if (is_first_person(word) || is_wish(word)) && !relative && here > start {
-            return Some(start..here);
+            // "As a user, the app should …": the subject after the comma is not the role.
+            let other_subject = comma.is_some_and(|comma| comma + 1 < here) && !is_first_person(word);
+            return Some(start..comma.filter(|_| other_subject).unwrap_or(here));
         }
         if word.is(",") || word.is(":") {
             comma.get_or_insert(here);
@@ -282,7 +284,7 @@ fn plain(story: &Story<'_>, end: usize) -> Parts {
     let start = sentence.start;
     let (want_end, benefit) = trailing_benefit(words, start);
     let leading = leading_benefit(words, want_end);
-    match person_before_verb(words, start..want_end) {
+    match person_before_verb(words, main_clause(words, start..want_end)..want_end) {
         Some((role, verb)) => Parts {
             voice: Voice::Third,
             role: Some(role),
@@ -297,6 +299,13 @@ fn plain(story: &Story<'_>, end: usize) -> Parts {
             None => Parts { voice: Voice::Bare, role: None, want: Some(start..want_end), benefit },
         },
     }
+}
+
+/// Where the main clause begins: after "when …," and the like.
+fn main_clause(words: &[Word<'_>], sentence: Range<usize>) -> usize {
+    let opens = words[sentence.start].is_any(&["when", "if", "after", "before", "once", "whenever"]);
+    let comma = sentence.clone().find(|at| words[*at].is(","));
+    comma.filter(|_| opens).map_or(sentence.start, |comma| comma + 1)
 }
 
 fn has_words(text: &Text<'_>, sentence: &Range<usize>) -> bool {
