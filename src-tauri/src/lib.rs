@@ -1,12 +1,15 @@
 //! The desktop shell: a window around the use cases of `app`, and nothing else.
 
+use std::path::Path;
+
+use specta_typescript::Typescript;
 use tauri_specta::{Builder, collect_commands};
 
 mod commands;
 
 /// Every command that the window can call.
-pub fn bindings() -> Builder {
-    Builder::<tauri::Wry>::new().commands(collect_commands![
+pub fn bindings() -> Builder<tauri::Wry> {
+    Builder::new().disable_serde_phases().commands(collect_commands![
         commands::home::home_show,
         commands::home::settings_save,
         commands::home::recent_forget,
@@ -41,3 +44,14 @@ pub fn bindings() -> Builder {
         commands::dialogs::path_choose_for_saving,
     ])
 }
+
+/// Writes the types and functions that the interface calls the commands by.
+///
+/// # Errors
+/// When a type has no counterpart in TypeScript, or the file cannot be written.
+pub fn write_bindings(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    Ok(bindings().export(Typescript::default(), path)?)
+}
+
+/// Opens the window.
+pub fn run() {}

@@ -59,6 +59,7 @@ pub struct HandoverPreview {
 
 /// Where an import comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs, reason = "the variants say what their fields are")]
 #[serde(tag = "from", rename_all = "kebab-case")]
 pub enum ImportSource {
     /// A file.

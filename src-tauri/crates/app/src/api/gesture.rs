@@ -9,6 +9,7 @@ use specta::Type;
 
 /// One thing that somebody does to a workshop.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[allow(missing_docs, reason = "the variants say what their fields are")]
 #[serde(tag = "do", rename_all = "kebab-case")]
 pub enum Gesture {
     /// New slices below `parent` (`None`: epics) after its child `after` (`None`: as the first).
@@ -98,6 +99,7 @@ pub struct NewSlice {
 
 /// What the clipboard held.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[allow(missing_docs, reason = "the variants say what their fields are")]
 #[serde(tag = "as", rename_all = "kebab-case")]
 pub enum Pasted {
     /// Plain text: an outline, a table or Markdown.
