@@ -8,8 +8,10 @@ use crate::plan::Plan;
 use crate::report::Report;
 use crate::{Format, ReadError};
 
+pub(crate) mod jira;
 pub(crate) mod json;
 pub(crate) mod outline;
+pub(crate) mod spreadsheet;
 
 /// A format, declared.
 pub(crate) struct Tracker {

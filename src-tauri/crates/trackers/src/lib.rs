@@ -10,6 +10,7 @@
 //! on what it reads**, only on what is no text at all; it never recurses, so that depth is no
 //! danger; and nothing that it leaves out goes untold.
 
+mod body;
 mod circle;
 mod fact;
 mod format;
@@ -18,7 +19,9 @@ mod incoming;
 mod plan;
 mod reference;
 mod report;
+mod table;
 mod text;
+mod wiki;
 
 use std::io::{self, BufWriter, Write};
 
@@ -57,6 +60,10 @@ formats! {
     Outline = outline,
     /// Lossless, for other programs.
     Json = json,
+    /// A table with everything in columns.
+    Csv = spreadsheet,
+    /// Jira Cloud's import and export.
+    JiraCsv = jira,
 }
 
 impl Format {

@@ -89,7 +89,7 @@ fn utf16_by_its_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether there are more whole characters beyond ASCII than broken ones, so that a few bad bytes,
+/// Whether there are at least as many whole characters beyond ASCII as broken ones, so that a few bad bytes,
 /// or a file that ends in the middle of a character, do not turn the rest into nonsense.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut whole, mut broken) = (0_usize, 0_usize);
@@ -97,7 +97,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         whole += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    whole > broken
+    whole > 0 && whole >= broken
 }
 
 fn looks_binary(text: &str) -> bool {

@@ -63,8 +63,7 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
         essential: step.essential,
     });
     list(out, "steps", steps)?;
-    let ranks = hand_ranks(plan);
-    list(out, "slices", plan.cards.iter().map(|card| OutSlice::new(card, &ranks)))?;
+    list(out, "slices", plan.cards.iter().map(|card| OutSlice::new(plan, card)))?;
     let backlog = plan.backlog.iter().map(|ranked| OutRanked {
         slice: ranked.slice,
         value: ranked.value,
@@ -90,17 +89,6 @@ fn list<T: Serialize>(
         first = false;
     }
     out.write_all(if first { b"]" } else { b"\n  ]" })
-}
-
-/// The place of every slice that has one in the order by hand.
-fn hand_ranks(plan: &Plan<'_>) -> FxHashMap<SliceId, u32> {
-    let keyed = plan
-        .cards
-        .iter()
-        .filter_map(|card| card.slice.hand_key.as_ref().map(|key| (key, card.slice.id)));
-    let mut keyed: Vec<_> = keyed.collect();
-    keyed.sort_unstable();
-    keyed.into_iter().zip(0..).map(|((_, id), rank)| (id, rank)).collect()
 }
 
 fn estimated(card: &Card<'_>) -> Vec<&'static str> {
@@ -205,7 +193,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl<'a> OutSlice<'a> {
-    fn new(card: &Card<'a>, ranks: &FxHashMap<SliceId, u32>) -> Self {
+    fn new(plan: &Plan<'_>, card: &Card<'a>) -> Self {
         let slice = card.slice;
         Self {
             id: slice.id,
@@ -220,7 +208,7 @@ impl<'a> OutSlice<'a> {
             value: slice.value,
             effort: slice.effort,
             in_mvp: slice.in_mvp,
-            hand_rank: ranks.get(&slice.id).copied(),
+            hand_rank: plan.hand_rank(slice.id),
             acceptance: slice.acceptance.iter().map(|item| item.text.as_str()).collect(),
             needs: &slice.needs,
             questions: slice

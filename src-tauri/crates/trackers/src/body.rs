@@ -1,0 +1,426 @@
+//! What stands below a title, as sections of paragraphs and lists: written the same way into every
+//! format with a description, and understood the same way from it, whatever the markup.
+
+use slicing::{Decided, Kind, Pattern, Slice, Status};
+
+use crate::gather::{Above, Draft};
+use crate::incoming::{IncomingDeferral, IncomingQuestion};
+use crate::plan::{Card, Plan, Shown};
+use crate::reference::Reference;
+use crate::report::{Report, Severity, named};
+
+/// A part of a description, each with its heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// The title, where it had to be cut.
+    FullTitle,
+    /// The parent, where the format cannot hold it.
+    PartOf,
+    Narrative,
+    Acceptance,
+    Questions,
+    Deferrals,
+    Notes,
+    Details,
+}
+
+impl Section {
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::FullTitle => "Title in full",
+            Self::PartOf => "Part of",
+            Self::Narrative => "Narrative",
+            Self::Acceptance => "Acceptance criteria",
+            Self::Questions => "Questions",
+            Self::Deferrals => "Left out",
+            Self::Notes => "Notes",
+            Self::Details => "Details",
+        }
+    }
+
+    /// The section that a heading or a label announces, in our words or in other usual ones.
+    pub fn of(heading: &str) -> Option<Self> {
+        let plain = heading.trim().trim_end_matches(':').trim_end();
+        if plain.len() > 24 {
+            return None;
+        }
+        Some(match plain.to_lowercase().as_str() {
+            "title in full" => Self::FullTitle,
+            "part of" => Self::PartOf,
+            "narrative" => Self::Narrative,
+            "acceptance criteria" | "acceptance criterion" | "acceptance" | "acceptance tests" => {
+                Self::Acceptance
+            }
+            "questions" | "open questions" => Self::Questions,
+            "left out" | "deferred" | "deferrals" | "out of scope" => Self::Deferrals,
+            "notes" => Self::Notes,
+            "details" => Self::Details,
+            _ => return None,
+        })
+    }
+}
+
+/// A markup that sections can be written in.
+pub(crate) trait Markup {
+    fn heading(&mut self, section: Section);
+    /// Several lines of plain text.
+    fn text(&mut self, text: &str);
+    /// An item of a list, at depth 0 or 1, of one or several lines of plain text.
+    fn item(&mut self, depth: usize, text: &str);
+    /// An acceptance criterion; a checkbox where the markup has one.
+    fn criterion(&mut self, text: &str) {
+        self.item(0, text);
+    }
+}
+
+/// Writes everything below the title. What the format has columns of its own for is not repeated.
+pub(crate) fn write(plan: &Plan<'_>, card: &Card<'_>, extras: &Extras<'_>, out: &mut dyn Markup) {
+    let slice = card.slice;
+    if let Some(title) = extras.full_title {
+        out.heading(Section::FullTitle);
+        out.text(title);
+    }
+    if let Some(parent) = extras.part_of {
+        out.heading(Section::PartOf);
+        out.text(&called(parent));
+    }
+    if !slice.narrative.is_empty() {
+        if extras.full_title.is_some() || extras.part_of.is_some() {
+            out.heading(Section::Narrative);
+        }
+        out.text(&slice.narrative);
+    }
+    if !slice.acceptance.is_empty() {
+        out.heading(Section::Acceptance);
+        slice.acceptance.iter().for_each(|item| out.criterion(&item.text));
+    }
+    for (section, items) in
+        [(Section::Questions, questions(slice)), (Section::Deferrals, deferrals(slice))]
+    {
+        if !items.is_empty() {
+            out.heading(section);
+            items.iter().for_each(|(depth, text)| out.item(*depth, text));
+        }
+    }
+    if !slice.notes.is_empty() {
+        out.heading(Section::Notes);
+        out.text(&slice.notes);
+    }
+    out.heading(Section::Details);
+    for (label, value) in details(plan, card) {
+        out.item(0, &format!("{label}: {value}"));
+    }
+}
+
+/// What a description must say because its format has no other place for it.
+#[derive(Default)]
+pub(crate) struct Extras<'a> {
+    pub full_title: Option<&'a str>,
+    pub part_of: Option<&'a Card<'a>>,
+}
+
+/// `S17 Pay by card`: a slice by its id and, for people, its title.
+pub(crate) fn called(card: &Card<'_>) -> String {
+    format!("{} {}", card.slice.id, card.title)
+}
+
+/// The id in `S17 Pay by card`, or the whole where there is none.
+pub(crate) fn name_of(called: &str) -> &str {
+    let called = called.trim();
+    let first = called.split_whitespace().next().unwrap_or_default();
+    if first.parse::<slicing::SliceId>().is_ok() { first } else { called }
+}
+
+/// The questions as a list of depth 2.
+pub(crate) fn questions(slice: &Slice) -> Vec<(usize, String)> {
+    let mut items = Vec::new();
+    for question in &slice.questions {
+        items.push((0, question.text.clone()));
+        labelled(&mut items, "Owner", &question.owner);
+        labelled(&mut items, "Answer", &question.answer);
+    }
+    items
+}
+
+/// The deferrals as a list of depth 2.
+pub(crate) fn deferrals(slice: &Slice) -> Vec<(usize, String)> {
+    let mut items = Vec::new();
+    for deferral in &slice.deferrals {
+        items.push((0, deferral.text.clone()));
+        labelled(&mut items, "Owner", &deferral.owner);
+    }
+    items
+}
+
+fn labelled(items: &mut Vec<(usize, String)>, label: &str, text: &str) {
+    if !text.is_empty() {
+        items.push((1, format!("{label}: {text}")));
+    }
+}
+
+/// Everything that is a word or a number, as label and value.
+fn details(plan: &Plan<'_>, card: &Card<'_>) -> Vec<(&'static str, String)> {
+    let slice = card.slice;
+    let mut details = Vec::new();
+    let mut add = |label, value: Option<String>| details.extend(value.map(|value| (label, value)));
+    add("Kind", (slice.kind != Kind::Slice).then(|| slice.kind.to_string()));
+    add("Status", (slice.status != Status::Open).then(|| slice.status.to_string()));
+    add("Persona", card.persona.map(str::to_owned));
+    add("Step", card.step.map(str::to_owned));
+    add("Split by", slice.pattern.map(|pattern| pattern.to_string()));
+    add("Value", card.value().map(|value| shown(value, |value| value.to_string())));
+    add("Effort", card.effort().map(|effort| shown(effort, days)));
+    add("MVP", card.in_mvp().then(|| "yes".to_owned()));
+    let by_hand = plan.workshop.about.order == Decided::ByHand;
+    add("Order by hand", plan.hand_rank(slice.id).filter(|_| by_hand).map(|r| r.to_string()));
+    for needed in slice.needs.iter().filter_map(|id| plan.card(*id)) {
+        add("Needs", Some(called(needed)));
+    }
+    for tag in &slice.tags {
+        add("Tag", Some(tag.clone()));
+    }
+    add("Reference", Some(plan.reference(slice.id).to_string()));
+    details
+}
+
+fn shown<T>(shown: Shown<T>, text: impl Fn(T) -> String) -> String {
+    let note = if shown.estimated { " (estimated)" } else { "" };
+    format!("{}{note}", text(shown.number))
+}
+
+/// `1.5 days` for three half days.
+fn days(half_days: u16) -> String {
+    match (half_days / 2, half_days % 2) {
+        (1, 0) => "1 day".to_owned(),
+        (days, 0) => format!("{days} days"),
+        (days, _) => format!("{days}.5 days"),
+    }
+}
+
+/// Half days from `1.5 days`, `3 half days` or `2 d`.
+fn half_days(text: &str) -> Option<u16> {
+    let text = text.trim();
+    let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
+    let (number, unit) = text.split_at(digits.unwrap_or(text.len()));
+    let number: f64 = number.replace(',', ".").parse().ok()?;
+    let halves = if unit.trim().starts_with("half") { number } else { number * 2.0 };
+    let fits = (0.5..=f64::from(u16::MAX)).contains(&halves);
+    fits.then(|| halves.round() as u16)
+}
+
+/// Understands the sections of one description as they come.
+pub(crate) struct Reading {
+    section: Section,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self { section: Section::Narrative }
+    }
+}
+
+impl Reading {
+    /// A heading begins a section.
+    pub fn heading(&mut self, section: Section) {
+        self.section = section;
+    }
+
+    /// The section that is being read.
+    pub fn section(&self) -> Section {
+        self.section
+    }
+
+    /// A paragraph.
+    pub fn text(&mut self, text: &str, draft: &mut Draft) {
+        let slice = &mut draft.slice;
+        match self.section {
+            Section::FullTitle => text.clone_into(&mut slice.title),
+            Section::PartOf => draft.parent = Above::Named(name_of(text).to_owned()),
+            Section::Notes => append(&mut slice.notes, "\n\n", text),
+            Section::Acceptance if slice.acceptance.is_empty() => {
+                slice.acceptance.push(text.to_owned());
+            }
+            _ => {
+                self.section = Section::Narrative;
+                append(&mut slice.narrative, "\n\n", text);
+            }
+        }
+    }
+
+    /// An item of a list.
+    pub fn item(&mut self, depth: usize, text: &str, draft: &mut Draft, report: &mut Report) {
+        let slice = &mut draft.slice;
+        match self.section {
+            Section::Acceptance => listed(&mut slice.acceptance, depth, text),
+            Section::Questions => question(&mut slice.questions, depth, text),
+            Section::Deferrals => deferral(&mut slice.deferrals, depth, text),
+            Section::Details => {
+                if !detail(text, draft, report) {
+                    append(&mut draft.slice.notes, "\n", text);
+                }
+            }
+            Section::Notes => append(&mut slice.notes, "\n", &format!("- {text}")),
+            _ => append(&mut slice.narrative, "\n", &format!("- {text}")),
+        }
+    }
+}
+
+/// Adds to a text, with a gap when there is something to part it from.
+pub(crate) fn append(text: &mut String, gap: &str, more: &str) {
+    if !text.is_empty() {
+        text.push_str(gap);
+    }
+    text.push_str(more);
+}
+
+fn listed(list: &mut Vec<String>, depth: usize, text: &str) {
+    match list.last_mut() {
+        Some(last) if depth > 0 => append(last, "\n", text),
+        _ => list.push(text.to_owned()),
+    }
+}
+
+fn question(questions: &mut Vec<IncomingQuestion>, depth: usize, text: &str) {
+    match (questions.last_mut(), label(text)) {
+        (Some(last), Some(("owner", owner))) if depth > 0 => owner.clone_into(&mut last.owner),
+        (Some(last), Some(("answer", answer))) if depth > 0 => answer.clone_into(&mut last.answer),
+        (Some(last), _) if depth > 0 => append(&mut last.text, "\n", text),
+        _ => questions.push(IncomingQuestion { text: text.to_owned(), ..Default::default() }),
+    }
+}
+
+fn deferral(deferrals: &mut Vec<IncomingDeferral>, depth: usize, text: &str) {
+    match (deferrals.last_mut(), label(text)) {
+        (Some(last), Some(("owner", owner))) if depth > 0 => owner.clone_into(&mut last.owner),
+        (Some(last), _) if depth > 0 => append(&mut last.text, "\n", text),
+        _ => deferrals.push(IncomingDeferral { text: text.to_owned(), ..Default::default() }),
+    }
+}
+
+/// `Owner: Ann` as a known label in lower case and its value.
+fn label(text: &str) -> Option<(&'static str, &str)> {
+    const LABELS: &[&str] = &[
+        "owner",
+        "answer",
+        "kind",
+        "status",
+        "persona",
+        "step",
+        "split by",
+        "value",
+        "effort",
+        "mvp",
+        "order by hand",
+        "needs",
+        "tag",
+        "reference",
+    ];
+    let (label, value) = text.split_once(':')?;
+    let known = LABELS.iter().find(|known| known.eq_ignore_ascii_case(label.trim()))?;
+    Some((known, value.strip_prefix(' ').unwrap_or(value)))
+}
+
+/// Takes one detail into a draft; `false` when it is not one.
+fn detail(text: &str, draft: &mut Draft, report: &mut Report) -> bool {
+    let Some((label, value)) = label(text) else { return false };
+    let slice = &mut draft.slice;
+    let estimated = value.ends_with("(estimated)");
+    let understood = match label {
+        "kind" => set(&mut slice.kind, Kind::from_id(value)),
+        "status" => set(&mut slice.status, Status::from_id(value)),
+        "split by" => set(&mut slice.pattern, Pattern::from_id(value).map(Some)),
+        "persona" => set(&mut slice.persona, Some(Some(value.to_owned()))),
+        "step" => set(&mut slice.step, Some(Some(value.to_owned()))),
+        "value" | "effort" if estimated => true,
+        "value" => set(&mut slice.value, value.trim().parse().ok().map(Some)),
+        "effort" => set(&mut slice.effort, half_days(value).map(Some)),
+        "mvp" => set(&mut slice.in_mvp, Some(value.trim().eq_ignore_ascii_case("yes"))),
+        "order by hand" => set(&mut slice.rank, value.trim().parse().ok().map(Some)),
+        "needs" => {
+            draft.needs.push(name_of(value).to_owned());
+            true
+        }
+        "tag" => {
+            slice.tags.push(value.to_owned());
+            true
+        }
+        "reference" => reference(value, draft),
+        _ => return false,
+    };
+    if !understood {
+        let what = format!("the {label} {}, which is not understood", named(value));
+        report.at(draft.slice.line, Severity::Skipped, what);
+    }
+    true
+}
+
+/// Takes a reference into a draft, which is then also called by its id.
+pub(crate) fn reference(text: &str, draft: &mut Draft) -> bool {
+    let Ok(reference) = text.parse::<Reference>() else { return false };
+    draft.names.push(reference.slice.to_string());
+    draft.slice.reference = Some(reference);
+    true
+}
+
+/// Sets a field when there is something to set it to, and tells whether there was.
+pub(crate) fn set<T>(field: &mut T, value: Option<T>) -> bool {
+    let understood = value.is_some();
+    if let Some(value) = value {
+        *field = value;
+    }
+    understood
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_days_read_back_as_they_are_shown() {
+        for halves in [1, 2, 3, 4, 7, 2000] {
+            assert_eq!(half_days(&days(halves)), Some(halves), "{}", days(halves));
+        }
+        assert_eq!(half_days("3 half days"), Some(3));
+        assert_eq!(half_days("1,5 d"), Some(3));
+        assert_eq!(half_days("soon"), None);
+        assert_eq!(half_days("1e99 days"), Some(2));
+    }
+
+    #[test]
+    fn usual_headings_announce_sections() {
+        assert_eq!(Section::of("Acceptance Criteria:"), Some(Section::Acceptance));
+        assert_eq!(Section::of("Open questions"), Some(Section::Questions));
+        assert_eq!(Section::of("Accept payments"), None);
+    }
+
+    #[test]
+    fn every_heading_announces_its_own_section() {
+        use Section::{
+            Acceptance, Deferrals, Details, FullTitle, Narrative, Notes, PartOf, Questions,
+        };
+        for section in
+            [FullTitle, PartOf, Narrative, Acceptance, Questions, Deferrals, Notes, Details]
+        {
+            assert_eq!(Section::of(section.heading()), Some(section));
+        }
+    }
+
+    #[test]
+    fn a_detail_that_is_not_understood_is_noted_with_its_line() {
+        let mut draft = Draft::default();
+        draft.slice.line = 7;
+        let mut report = Report::default();
+        assert!(detail("Effort: a while", &mut draft, &mut report));
+        assert_eq!((report.notes[0].line, report.notes[0].severity), (Some(7), Severity::Skipped));
+        assert!(!detail("Colour: red", &mut draft, &mut report));
+    }
+
+    #[test]
+    fn an_estimated_number_stays_unset() {
+        let mut draft = Draft::default();
+        detail("Value: 58 (estimated)", &mut draft, &mut Report::default());
+        assert_eq!(draft.slice.value, None);
+        detail("Value: 58", &mut draft, &mut Report::default());
+        assert_eq!(draft.slice.value, Some(58));
+    }
+}

@@ -1,0 +1,281 @@
+//! Tables of text: comma-separated values from many programs, read tolerantly and written strictly
+//! (RFC 4180).
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use crate::gather::Gathering;
+use crate::report::Severity;
+
+/// Writes one record. Fields that any program could misread are quoted.
+pub(crate) fn write_record<'a>(
+    out: &mut dyn Write,
+    fields: impl IntoIterator<Item = Cow<'a, str>>,
+) -> io::Result<()> {
+    for (at, field) in fields.into_iter().enumerate() {
+        if at > 0 {
+            out.write_all(b",")?;
+        }
+        write_field(out, &field)?;
+    }
+    out.write_all(b"\r\n")
+}
+
+fn write_field(out: &mut dyn Write, field: &str) -> io::Result<()> {
+    let special = |byte: &u8| matches!(byte, b',' | b';' | b'"' | b'\t' | b'\r' | b'\n');
+    let ends = [field.chars().next(), field.chars().next_back()];
+    let spaced = ends.into_iter().flatten().any(char::is_whitespace);
+    if !spaced && !field.as_bytes().iter().any(|byte| special(byte)) {
+        return out.write_all(field.as_bytes());
+    }
+    out.write_all(b"\"")?;
+    for (at, part) in field.split('"').enumerate() {
+        if at > 0 {
+            out.write_all(b"\"\"")?;
+        }
+        out.write_all(part.as_bytes())?;
+    }
+    out.write_all(b"\"")
+}
+
+/// One record with the columns that are known; a column can occur several times.
+pub(crate) struct Row<'r, C> {
+    pub line: u32,
+    cells: Vec<(C, &'r str)>,
+}
+
+impl<'r, C: PartialEq + Copy> Row<'r, C> {
+    /// The first filled cell of a column.
+    pub fn first(&self, column: C) -> Option<&'r str> {
+        self.all(column).next()
+    }
+
+    /// All filled cells of a column, from left to right.
+    pub fn all(&self, column: C) -> impl Iterator<Item = &'r str> {
+        self.cells.iter().filter(move |(of, _)| *of == column).map(|(_, cell)| *cell)
+    }
+
+    /// All filled cells of known columns.
+    pub fn cells(&self) -> impl Iterator<Item = (C, &'r str)> {
+        self.cells.iter().copied()
+    }
+}
+
+/// The columns that a reader knows: names as [`plain`] makes them, and what they mean.
+pub(crate) type Known<C> = &'static [(&'static str, C)];
+
+/// Reads every record below the header. Where no header names the `title`, the first column is
+/// taken for it, and the first record too is data when none of its names is known.
+pub(crate) fn read<C: PartialEq + Copy>(
+    text: &str,
+    known: Known<C>,
+    title: C,
+    into: &mut Gathering,
+    mut each: impl FnMut(&Row<'_, C>, &mut Gathering),
+) {
+    if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        into.report
+            .note(Severity::Guessed, "a quotation mark is not closed; the file may end early");
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(text))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    let mut columns: Option<Vec<Option<C>>> = None;
+    while let Ok(true) = reader.read_record(&mut record) {
+        let line = record.position().map_or(0, |position| position.line());
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        let columns = match &columns {
+            Some(columns) => columns,
+            None => {
+                let found = header(&record, known, title, into);
+                let is_header = found.is_header;
+                let found = columns.insert(found.columns);
+                if is_header {
+                    continue;
+                }
+                found
+            }
+        };
+        let cells = record.iter().zip(columns);
+        let cells = cells.filter_map(|(cell, column)| Some(((*column)?, cell)));
+        let cells = cells.filter(|(_, cell)| !cell.trim().is_empty()).collect();
+        let row = Row { line, cells };
+        each(&row, into);
+    }
+}
+
+struct Header<C> {
+    columns: Vec<Option<C>>,
+    is_header: bool,
+}
+
+fn header<C: PartialEq + Copy>(
+    record: &csv::StringRecord,
+    known: Known<C>,
+    title: C,
+    into: &mut Gathering,
+) -> Header<C> {
+    let meaning = |name: &str| {
+        let name = plain(name);
+        known.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
+    };
+    let mut columns: Vec<_> = record.iter().map(meaning).collect();
+    let is_header = columns.iter().any(Option::is_some);
+    if !columns.contains(&Some(title)) {
+        into.report.note(Severity::Guessed, "no column is called title; the first one is taken");
+        if let Some(first) = columns.first_mut() {
+            *first = Some(title);
+        }
+    }
+    let unread: Vec<_> = record
+        .iter()
+        .zip(&columns)
+        .filter(|(name, column)| is_header && column.is_none() && !name.trim().is_empty())
+        .map(|(name, _)| name.trim())
+        .collect();
+    if !unread.is_empty() {
+        let mut names = unread.clone();
+        names.dedup();
+        names.truncate(40);
+        into.report.at(1, Severity::Skipped, format!("columns: {}", names.join(", ")));
+    }
+    Header { columns, is_header }
+}
+
+/// A column's name without case, punctuation and `Custom field (…)`.
+fn plain(name: &str) -> String {
+    let name = name.trim().trim_start_matches('\u{feff}').to_lowercase();
+    let inner = name.strip_prefix("custom field (").and_then(|rest| rest.strip_suffix(')'));
+    inner.unwrap_or(&name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The separator that the header line has most of, outside quotes.
+fn delimiter(text: &str) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
+    for byte in text.trim_start().bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            _ if quoted => {}
+            _ => counts.iter_mut().filter(|(of, _)| *of == byte).for_each(|(_, count)| *count += 1),
+        }
+    }
+    counts
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, count)| *count)
+        .map_or(b',', |(delimiter, _)| delimiter)
+}
+
+/// The names in the first record, plain; one name or none when it is not a table.
+pub(crate) fn header_names(text: &str) -> Vec<String> {
+    let first = text.trim_start_matches('\u{feff}').trim_start();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter(first))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(first.as_bytes());
+    let mut record = csv::StringRecord::new();
+    match reader.read_record(&mut record) {
+        Ok(true) => record.iter().map(plain).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Keeps a text from being taken for a formula: a `'` before what would begin one, which
+/// spreadsheets treat as "this is text".
+pub(crate) fn without_formula(text: &str) -> Cow<'_, str> {
+    if begins_formula(text.trim_start_matches('\'')) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Takes the `'` away again.
+pub(crate) fn with_formula(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if begins_formula(rest.trim_start_matches('\'')) => rest,
+        _ => text,
+    }
+}
+
+fn begins_formula(text: &str) -> bool {
+    let first = text.trim_start().chars().next();
+    text.starts_with(['\t', '\r', '\n'])
+        || matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))
+}
+
+/// Items of a list in one cell: a bullet and two more spaces for each level.
+pub(crate) fn list_cell<T: AsRef<str>>(items: &[(usize, T)]) -> String {
+    let mut cell = String::new();
+    for (depth, text) in items {
+        if !cell.is_empty() {
+            cell.push('\n');
+        }
+        let indent = "  ".repeat(*depth);
+        let mut mark = format!("{indent}• ");
+        for line in text.as_ref().split('\n') {
+            let line_begins_like_an_item = !mark.ends_with("• ") && is_item(line);
+            cell.push_str(&mark);
+            if line_begins_like_an_item {
+                cell.push('\\');
+            }
+            cell.push_str(line);
+            mark = format!("\n{indent}  ");
+        }
+    }
+    cell
+}
+
+fn is_item(line: &str) -> bool {
+    line.trim_start().trim_start_matches('\\').starts_with('•')
+}
+
+/// The items of a cell; lines without a bullet at the start are items of their own.
+pub(crate) fn list_items(cell: &str) -> Vec<(usize, String)> {
+    let mut items: Vec<(usize, String)> = Vec::new();
+    for line in cell.split('\n') {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let rest = line.trim_start_matches(' ');
+        if let Some(text) = rest.strip_prefix('•') {
+            let depth = (line.len() - rest.len()) / 2;
+            items.push((depth, text.strip_prefix(' ').unwrap_or(text).to_owned()));
+            continue;
+        }
+        match items.last_mut() {
+            Some((depth, text)) => {
+                let line = continued(line, *depth * 2 + 2);
+                text.push('\n');
+                text.push_str(line);
+            }
+            None if rest.trim().is_empty() => {}
+            None => {
+                return cell.lines().filter(|l| !l.trim().is_empty()).map(foreign_item).collect();
+            }
+        }
+    }
+    items
+}
+
+fn continued(line: &str, indent: usize) -> &str {
+    let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
+    let line = &line[spaces.min(indent)..];
+    match line.strip_prefix('\\') {
+        Some(rest) if is_item(rest) => rest,
+        _ => line,
+    }
+}
+
+fn foreign_item(line: &str) -> (usize, String) {
+    let text = line.trim();
+    let text = text.strip_prefix("- ").or_else(|| text.strip_prefix("* ")).unwrap_or(text);
+    (0, text.trim_start().to_owned())
+}
