@@ -1,9 +1,35 @@
 //! Criteria and findings: what is judged, by which evidence, and the question that would remove it.
+//!
+//! Every heuristic is a [`Check`]: a name, the criterion it is about, its source, and a function
+//! from a card to observations. An observation carries the points that it gives or takes, per
+//! criterion. A criterion's score is its [`start`] plus all points, kept within 0 to 100, so that a
+//! score can be explained by adding up (for `small`, times 3 over the time-box in days); it holds
+//! from [`threshold`] on. A card that says little is
+//! pulled towards the threshold: the verdict stays, the certainty does not.
+//!
+//! Deliberately not here: weights that nobody can read, and anything that needs other cards but
+//! [`independence`].
+
+mod atomic;
+mod check;
+mod estimable;
+mod independent;
+mod negotiable;
+mod reading;
+mod small;
+mod spike;
+mod testable;
+mod valuable;
+mod vertical;
 
 use serde::Serialize;
 
 use crate::language::Span;
-use crate::model::{Kind, Product, words};
+pub use check::{Check, Effect, checks};
+pub use independent::independence;
+pub use reading::Basis;
+use reading::Reading;
+use crate::model::{About, Kind, Product, words};
 
 words! {
     /// What a slice is judged by: INVEST (Wake) and, for `atomic`, QUS (Lucassen et al.).
@@ -63,7 +89,7 @@ pub struct Context {
 
 impl Default for Context {
     fn default() -> Self {
-        Self { product: Product::App, time_box: crate::model::About::DEFAULT_TIME_BOX }
+        Self { product: Product::App, time_box: About::DEFAULT_TIME_BOX }
     }
 }
 
@@ -95,11 +121,21 @@ pub struct Finding {
     pub question: String,
     /// Where the heuristic comes from, such as `ISO 29148` or `INVEST, Wake 2003`.
     pub source: &'static str,
+    /// The points that it gives or takes, per criterion.
+    pub effects: &'static [Effect],
+}
+
+impl Finding {
+    /// How much it matters: all of its points, their signs left out.
+    pub fn strength(&self) -> u32 {
+        self.effects.iter().map(|(_, points)| u32::from(points.unsigned_abs())).sum()
+    }
 }
 
 /// The direction of a piece of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub enum Speaks {
     /// In favour.
     For,
@@ -132,10 +168,107 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// Estimated effort in half days, from the signs that it can still be split.
     pub effort: u16,
+    /// How much the verdicts have to go by.
+    pub basis: Basis,
+}
+
+/// The most findings that are told, and the most of them in favour.
+pub const MOST_FINDINGS: usize = 8;
+const MOST_IN_FAVOUR: usize = 3;
+
+/// The score from which a criterion holds, 50 for each: there evidence for and against balance.
+pub const fn threshold(_: Criterion) -> u8 {
+    50
+}
+
+/// The score of a card of which nothing is known. What must be shown starts below the threshold,
+/// what is assumed until something speaks against it above.
+pub const fn start(criterion: Criterion) -> u8 {
+    match criterion {
+        Criterion::Vertical => 52,
+        Criterion::Valuable => 40,
+        Criterion::Testable => 60,
+        Criterion::Small => 84,
+        Criterion::Atomic => 85,
+        Criterion::Independent => 100,
+        Criterion::Negotiable => 85,
+        Criterion::Estimable => 78,
+    }
+}
+
+/// The headline value: three parts `valuable`, two parts `vertical`, since what reaches nobody
+/// outside the team is worth nothing yet.
+pub fn value(verdicts: &[Verdict]) -> u8 {
+    mixed(verdicts, &[(Criterion::Valuable, 3), (Criterion::Vertical, 2)])
+}
+
+/// The headline testability: seven parts `testable`, two `estimable` (what cannot be sized is not
+/// understood well enough to be tested), one `atomic` (two behaviours need two tests).
+pub fn testability(verdicts: &[Verdict]) -> u8 {
+    mixed(verdicts, &[(Criterion::Testable, 7), (Criterion::Estimable, 2), (Criterion::Atomic, 1)])
+}
+
+fn mixed(verdicts: &[Verdict], parts: &[(Criterion, u32)]) -> u8 {
+    let score = |criterion| verdicts.iter().find(|v| v.criterion == criterion).map_or(0, |v| u32::from(v.score));
+    let total: u32 = parts.iter().map(|(_, part)| part).sum();
+    let sum: u32 = parts.iter().map(|(criterion, part)| score(*criterion) * part).sum();
+    u8::try_from((sum + total / 2) / total).unwrap_or(100)
 }
 
 /// Judges one card. Total: every text gets an answer.
 pub fn assess(card: &Card<'_>, context: &Context) -> Assessment {
-    let _ = (card, context);
-    Assessment { value: 50, testability: 50, verdicts: Vec::new(), findings: Vec::new(), effort: 2 }
+    let reading = Reading::new(card, context);
+    let findings: Vec<Finding> = check::observe(&reading);
+    let verdicts: Vec<Verdict> = Criterion::ALL
+        .iter()
+        .filter(|criterion| **criterion != Criterion::Independent)
+        .map(|criterion| verdict(*criterion, score(*criterion, &findings, &reading)))
+        .collect();
+    Assessment {
+        value: value(&verdicts),
+        testability: testability(&verdicts),
+        effort: small::effort(&reading, &findings),
+        verdicts,
+        findings: told(findings),
+        basis: reading.basis,
+    }
+}
+
+fn verdict(criterion: Criterion, score: u8) -> Verdict {
+    Verdict { criterion, score, holds: score >= threshold(criterion) }
+}
+
+fn score(criterion: Criterion, findings: &[Finding], reading: &Reading<'_>) -> u8 {
+    let mut points: i32 = points(findings, criterion);
+    if criterion == Criterion::Small && points < 0 {
+        // The points are meant for the usual time-box; twice the time halves them.
+        points = points * i32::from(About::DEFAULT_TIME_BOX) / i32::from(reading.time_box);
+    }
+    let score = (i32::from(start(criterion)) + points).clamp(0, 100);
+    let middle = i32::from(threshold(criterion));
+    let sure = match reading.basis {
+        Basis::Enough => score,
+        // Rounding away from zero would be a change of verdict: Euclid rounds down on both sides.
+        Basis::Little | Basis::Foreign => middle + (score - middle).div_euclid(2),
+        Basis::Nothing => 0,
+    };
+    u8::try_from(sure).unwrap_or(0)
+}
+
+/// The points of all findings for one criterion.
+fn points(findings: &[Finding], criterion: Criterion) -> i32 {
+    let effects = findings.iter().flat_map(|finding| finding.effects);
+    effects.filter(|(about, _)| *about == criterion).map(|(_, points)| i32::from(*points)).sum()
+}
+
+/// The strongest findings, few in favour among them.
+fn told(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.strength()));
+    let mut in_favour = 0;
+    findings.retain(|finding| {
+        in_favour += usize::from(finding.speaks == Speaks::For);
+        finding.speaks == Speaks::Against || in_favour <= MOST_IN_FAVOUR
+    });
+    findings.truncate(MOST_FINDINGS);
+    findings
 }

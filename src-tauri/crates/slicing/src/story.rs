@@ -18,6 +18,7 @@ use crate::language::{Text, Word};
 pub use actions::{Action, Join, Joined, List};
 pub use amounts::{Measure, Unit};
 pub use criteria::Scenario;
+pub(crate) use template::is_person;
 
 /// How many acceptance criteria of a card are read; what comes after them is ignored.
 pub const CRITERIA_LIMIT: usize = 60;
