@@ -6,10 +6,13 @@ use crate::fact::Fact;
 use crate::gather::Gathering;
 use crate::plan::Plan;
 use crate::report::Report;
+use crate::table;
+use crate::text::{decode, lines};
 use crate::{Format, ReadError};
 
 pub(crate) mod jira;
 pub(crate) mod json;
+pub(crate) mod markdown;
 pub(crate) mod outline;
 pub(crate) mod spreadsheet;
 
@@ -36,12 +39,39 @@ pub(crate) enum Wants {
 pub(crate) type WriteFn = fn(&Plan<'_>, &mut dyn Write, &mut Report) -> io::Result<()>;
 pub(crate) type ReadFn = fn(&str, &mut Gathering) -> Result<(), ReadError>;
 
+/// How much of a file is looked at.
+const GLIMPSE: usize = 1 << 16;
+
 pub(crate) fn guess(file_name: Option<&str>, bytes: &[u8]) -> Format {
     let extension = file_name.and_then(|name| name.rsplit_once('.')).map(|(_, end)| end);
-    let beginning = bytes.trim_ascii_start().first();
+    let glimpse = &bytes[..bytes.len().min(GLIMPSE)];
+    let text = decode(glimpse, &mut Report::default()).unwrap_or_default();
     match extension.map(str::to_ascii_lowercase).as_deref() {
         Some("json") => Format::Json,
-        _ if beginning == Some(&b'{') => Format::Json,
-        _ => Format::Outline,
+        Some("md" | "markdown") => Format::Markdown,
+        Some("csv" | "tsv") => table_format(&text),
+        _ => by_looks(&text),
     }
+}
+
+fn by_looks(text: &str) -> Format {
+    let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
+    let names = table::header_names(text);
+    if text.trim_start().starts_with('{') {
+        Format::Json
+    } else if names.len() > 2 && names.iter().any(|name| name == "summary" || name == "title") {
+        table_format(text)
+    } else if lines(text).any(|(_, line)| heading(line) || line == "**Acceptance criteria**") {
+        Format::Markdown
+    } else {
+        Format::Outline
+    }
+}
+
+/// Only Jira calls its columns so.
+fn table_format(text: &str) -> Format {
+    let names = table::header_names(text);
+    let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+    let of_jira = ["issuetype", "worktype", "issuekey", "issueid", "workitemid"];
+    if has(&["summary"]) && has(&of_jira) { Format::JiraCsv } else { Format::Csv }
 }

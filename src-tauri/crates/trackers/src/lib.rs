@@ -16,6 +16,7 @@ mod fact;
 mod format;
 mod gather;
 mod incoming;
+mod markdown;
 mod plan;
 mod reference;
 mod report;
@@ -58,6 +59,8 @@ macro_rules! formats {
 formats! {
     /// Nested list items or indented lines.
     Outline = outline,
+    /// Headings, lists and text.
+    Markdown = markdown,
     /// Lossless, for other programs.
     Json = json,
     /// A table with everything in columns.

@@ -1,0 +1,456 @@
+//! Markdown: headings and lists are levels, text below a title is its narrative, and labelled lists
+//! hold the rest.
+//!
+//! Written with the workshop as the first heading, five levels of headings below it, and lists for
+//! whatever is deeper. Read from any document: every heading is a slice, and every item of a list
+//! that no label such as "Acceptance criteria" announces; a document without either is an outline.
+//! Leading and trailing blank lines of texts are not kept.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use slicing::{About, Decided, Product, Status};
+
+use super::{Tracker, Wants, outline};
+use crate::ReadError;
+use crate::body::{self, Extras, Markup, Reading, Section, append};
+use crate::fact::Fact;
+use crate::gather::{Above, Draft, Gathering};
+use crate::incoming::{IncomingSlice, IncomingStep};
+use crate::markdown::{Markdown, line, plain};
+use crate::plan::{Card, Plan};
+use crate::report::{Report, Severity, named};
+use crate::text::{block, line_number};
+
+pub(crate) const TRACKER: Tracker = Tracker {
+    id: "markdown",
+    title: "Markdown",
+    extension: "md",
+    holds: Fact::ALL,
+    wants: Wants::Everything,
+    write: Some(write),
+    read: Some(read),
+};
+
+/// The depth from which on slices are items of a list: above are headings 2 to 6.
+const FIRST_LIST_DEPTH: usize = 5;
+const MARKER: &str = "<!-- carpaccio workshop ";
+const MARKER_END: &str = " -->";
+const WORKSHOP_LABEL: &str = "Workshop";
+
+fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()> {
+    write_workshop(plan, out)?;
+    for card in &plan.cards {
+        write_card(plan, card, out)?;
+    }
+    Ok(())
+}
+
+fn write_workshop(plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let workshop = plan.workshop;
+    let About { title, goal, product, time_box, mvp, order } = &workshop.about;
+    writeln!(out, "{MARKER}{}{MARKER_END}\n", plan.identity)?;
+    let title = crate::text::one_line(title);
+    let title = if title.trim().is_empty() { crate::plan::UNTITLED } else { &title };
+    writeln!(out, "# {}\n", line(title))?;
+    let mut markdown = Markdown::indented(0);
+    if !goal.is_empty() {
+        markdown.text(&block(goal));
+    }
+    markdown.label(WORKSHOP_LABEL);
+    markdown.item(0, &format!("Product: {product}"));
+    markdown.item(0, &format!("Time-box in days: {time_box}"));
+    markdown.item(0, &format!("MVP: {}", decided(*mvp)));
+    markdown.item(0, &format!("Order: {}", decided(*order)));
+    for persona in &workshop.personas {
+        markdown.item(0, &format!("Persona: {}", persona.name));
+    }
+    for step in &workshop.steps {
+        let label = if step.essential { "Essential step" } else { "Step" };
+        markdown.item(0, &format!("{label}: {}", step.name));
+    }
+    out.write_all(markdown.text.as_bytes())
+}
+
+fn decided(by: Decided) -> &'static str {
+    match by {
+        Decided::Proposed => "proposed",
+        Decided::ByHand => "by hand",
+    }
+}
+
+fn write_card(plan: &Plan<'_>, card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let title = line(&card.title);
+    let indent = if card.depth < FIRST_LIST_DEPTH {
+        writeln!(out, "\n{} {title}\n", &"######"[..card.depth + 2])?;
+        0
+    } else {
+        let indent = (card.depth - FIRST_LIST_DEPTH) * 2;
+        // Another mark than that of the lists in the body: it begins a list of its own.
+        writeln!(out, "\n{:indent$}* {title}\n", "")?;
+        indent + 2
+    };
+    let mut markdown = Markdown::indented(indent);
+    body::write(plan, card, &Extras::default(), &mut markdown);
+    out.write_all(markdown.text.as_bytes())
+}
+
+fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
+    let text = block(text);
+    let options = Options::ENABLE_TASKLISTS | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut reader = Reader::new(&text, into);
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.flush();
+    if into.drafts.is_empty() {
+        into.about = Default::default();
+        into.report.note(Severity::Guessed, "no heading and no list: every line is a slice");
+        return outline::TRACKER.read.map_or(Ok(()), |read| read(&text, into));
+    }
+    Ok(())
+}
+
+/// Follows a document and keeps what is open.
+struct Reader<'t, 'g> {
+    source: &'t str,
+    into: &'g mut Gathering,
+    /// The slices from the epic down to the one that texts belong to.
+    path: Vec<Open>,
+    blocks: Vec<Block>,
+    /// The inline source seen since the last block began or ended.
+    inline: Option<Range<usize>>,
+    ours: bool,
+    in_workshop_label: bool,
+    seen: usize,
+    lines_before: usize,
+}
+
+/// An open slice.
+struct Open {
+    /// Headings by level, then lists by depth.
+    rank: usize,
+    draft: usize,
+    reading: Reading,
+}
+
+/// An open block.
+enum Block {
+    Heading,
+    /// A list whose items are slices.
+    Slices,
+    /// A list that a label announced, at this depth.
+    Body(usize),
+    /// An item of a list of slices: not yet titled, or a slice with this rank, or a label.
+    Slice { titled: Option<usize>, done: bool },
+    /// An item of a labelled list, with its text so far.
+    Item { depth: usize, text: Option<String> },
+    /// Something whose source is kept as it stands.
+    Verbatim,
+    /// Something that is no content.
+    Ignored,
+}
+
+/// Ranks of headings are below this.
+const FIRST_LIST_RANK: usize = 10;
+
+impl<'t, 'g> Reader<'t, 'g> {
+    fn new(source: &'t str, into: &'g mut Gathering) -> Self {
+        Self {
+            source,
+            into,
+            path: Vec::new(),
+            blocks: Vec::new(),
+            inline: None,
+            ours: false,
+            in_workshop_label: false,
+            seen: 0,
+            lines_before: 0,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(&tag, range),
+            Event::End(end) => self.end(end),
+            Event::TaskListMarker(checked) => {
+                if let Some(Block::Slice { done, .. }) = self.blocks.last_mut() {
+                    *done = checked;
+                }
+            }
+            Event::Html(_) => self.html(range),
+            Event::Rule => self.flush(),
+            _ => self.extend(range),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Heading { .. } => self.open(Block::Heading),
+            Tag::List(_) => self.open_list(),
+            Tag::Item => {
+                self.flush();
+                let block = match self.blocks.last() {
+                    Some(Block::Body(depth)) => Block::Item { depth: *depth, text: None },
+                    _ => Block::Slice { titled: None, done: false },
+                };
+                self.blocks.push(block);
+            }
+            Tag::CodeBlock(_) => {
+                self.open(Block::Verbatim);
+                self.verbatim(range);
+            }
+            Tag::MetadataBlock(_) => {
+                let line = self.line(range.start);
+                self.into.report.at(line, Severity::Skipped, "the metadata before the text");
+                self.open(Block::Ignored);
+            }
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::HtmlBlock => self.flush(),
+            _ => self.extend(range),
+        }
+    }
+
+    fn end(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Heading(_) => {
+                let range = self.inline.take();
+                self.blocks.pop();
+                if let (Some(range), TagEnd::Heading(level)) = (range, end) {
+                    self.heading(level, range);
+                }
+            }
+            TagEnd::List(_) => {
+                self.flush();
+                if let Some(Block::Body(0)) = self.blocks.pop() {
+                    self.in_workshop_label = false;
+                    self.announce(Section::Narrative);
+                }
+            }
+            TagEnd::Item => {
+                self.flush();
+                match self.blocks.pop() {
+                    Some(Block::Item { depth, text }) => self.item(depth, text),
+                    Some(Block::Slice { titled: Some(rank), .. }) => self.close(rank),
+                    _ => {}
+                }
+            }
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
+                self.inline = None;
+                self.blocks.pop();
+            }
+            TagEnd::Paragraph | TagEnd::BlockQuote(_) | TagEnd::HtmlBlock => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, block: Block) {
+        self.flush();
+        self.blocks.push(block);
+    }
+
+    /// A list below a label belongs to the label; every other list is one of slices.
+    fn open_list(&mut self) {
+        self.flush();
+        let block = match self.blocks.last_mut() {
+            Some(Block::Item { depth, text }) => {
+                let (depth, text) = (*depth, text.take());
+                self.item(depth, text);
+                Block::Body(depth + 1)
+            }
+            _ if self.in_workshop_label => Block::Body(0),
+            _ => match self.path.last().map(|open| open.reading.section()) {
+                Some(
+                    Section::Acceptance | Section::Questions | Section::Deferrals | Section::Details,
+                ) => Block::Body(0),
+                _ => Block::Slices,
+            },
+        };
+        self.blocks.push(block);
+    }
+
+    fn extend(&mut self, range: Range<usize>) {
+        if matches!(self.blocks.last(), Some(Block::Verbatim | Block::Ignored)) {
+            return;
+        }
+        match &mut self.inline {
+            Some(inline) => inline.end = inline.end.max(range.end),
+            None => {
+                // The parser leaves the backslash of an escape out.
+                let escaped = self.source[..range.start].ends_with('\\');
+                self.inline = Some(range.start - usize::from(escaped)..range.end);
+            }
+        }
+    }
+
+    /// Takes the inline source as one text.
+    fn flush(&mut self) {
+        let Some(range) = self.inline.take() else { return };
+        let source = &self.source[range.clone()];
+        match self.blocks.last_mut() {
+            Some(Block::Slice { titled: None, .. }) => self.title(range),
+            Some(Block::Item { text, .. }) => {
+                let more = plain(&unquoted(source));
+                match text {
+                    Some(text) => append(text, "\n\n", &more),
+                    None => *text = Some(more),
+                }
+            }
+            _ => self.paragraph(source),
+        }
+    }
+
+    fn paragraph(&mut self, source: &str) {
+        if let Some(section) = label(source).filter(|_| !self.path.is_empty()) {
+            return self.announce(section);
+        }
+        if self.ours && self.path.is_empty() && source == "**Workshop**" {
+            self.in_workshop_label = true;
+            return;
+        }
+        self.text(&plain(&unquoted(source)));
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.path.last_mut() {
+            Some(open) => open.reading.text(text, &mut self.into.drafts[open.draft]),
+            None => append(self.into.about.goal.get_or_insert_default(), "\n\n", text),
+        }
+    }
+
+    fn announce(&mut self, section: Section) {
+        if let Some(open) = self.path.last_mut() {
+            open.reading.heading(section);
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, range: Range<usize>) {
+        let source = &self.source[range.clone()];
+        let is_title = self.ours && self.into.about.title.is_none() && self.path.is_empty();
+        if is_title && level == HeadingLevel::H1 {
+            self.into.about.title = Some(plain(source));
+            return;
+        }
+        match Section::of(source.trim_matches('*')).filter(|_| !self.path.is_empty()) {
+            Some(section) => self.announce(section),
+            None => {
+                let line = self.line(range.start);
+                self.begin(level as usize, source, line, Status::Open);
+            }
+        }
+    }
+
+    /// The first text of an item: its title, or a label for the list below it.
+    fn title(&mut self, range: Range<usize>) {
+        let source = &self.source[range.clone()];
+        let depth = self.blocks.iter().filter(|block| matches!(block, Block::Slice { .. })).count();
+        let rank = FIRST_LIST_RANK + depth;
+        if let Some(section) = label(source).filter(|_| !self.path.is_empty()) {
+            if let Some(Block::Slice { titled, .. }) = self.blocks.last_mut() {
+                *titled = Some(usize::MAX);
+            }
+            return self.announce(section);
+        }
+        let mut status = Status::Open;
+        if let Some(Block::Slice { titled, done }) = self.blocks.last_mut() {
+            *titled = Some(rank);
+            status = if *done { Status::Done } else { status };
+        }
+        let line = self.line(range.start);
+        self.begin(rank, source, line, status);
+    }
+
+    fn begin(&mut self, rank: usize, source: &str, line: u32, status: Status) {
+        self.close(rank);
+        let title = plain(&unquoted(source));
+        let slice = IncomingSlice { line, title, status, ..IncomingSlice::default() };
+        let parent = self.path.last().map_or(Above::Nothing, |open| Above::Draft(open.draft));
+        let draft = self.into.push(Draft { slice, parent, ..Draft::default() });
+        self.path.push(Open { rank, draft, reading: Reading::default() });
+    }
+
+    fn close(&mut self, rank: usize) {
+        while self.path.last().is_some_and(|open| open.rank >= rank) {
+            self.path.pop();
+        }
+    }
+
+    fn item(&mut self, depth: usize, text: Option<String>) {
+        let Some(text) = text else { return };
+        match self.path.last_mut() {
+            Some(open) => {
+                let draft = &mut self.into.drafts[open.draft];
+                open.reading.item(depth, &text, draft, &mut self.into.report);
+            }
+            None => workshop_item(&text, self.into),
+        }
+    }
+
+    fn html(&mut self, range: Range<usize>) {
+        let source = self.source[range.clone()].trim();
+        let identity = source.strip_prefix(MARKER).and_then(|rest| rest.strip_suffix(MARKER_END));
+        if let Some(identity) = identity.filter(|_| self.into.drafts.is_empty()) {
+            self.ours = true;
+            self.into.about.identity = Some(identity.to_owned());
+        } else if source.starts_with("<!--") {
+            let line = self.line(range.start);
+            self.into.report.at(line, Severity::Skipped, "a comment");
+        } else {
+            self.verbatim(range);
+        }
+    }
+
+    fn verbatim(&mut self, range: Range<usize>) {
+        let source = self.source[range].trim_end();
+        let lines: Vec<_> = source.lines().map(str::trim_end).collect();
+        self.text(&lines.join("\n"));
+    }
+
+    /// The line of a place; places are asked for from front to back.
+    fn line(&mut self, at: usize) -> u32 {
+        let new = self.source.as_bytes().get(self.seen..at).unwrap_or_default();
+        self.lines_before += new.iter().filter(|byte| **byte == b'\n').count();
+        self.seen = self.seen.max(at);
+        line_number(self.lines_before)
+    }
+}
+
+/// The section that a paragraph announces: a word in bold, or followed by a colon, or alone.
+fn label(source: &str) -> Option<Section> {
+    let source = source.trim();
+    let source = source.strip_suffix(':').unwrap_or(source);
+    let bold = source.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    Section::of(bold.unwrap_or(source))
+}
+
+/// Source without the marks of a quotation at the start of its lines.
+fn unquoted(source: &str) -> String {
+    let lines: Vec<_> = source
+        .split('\n')
+        .map(|line| line.trim_start_matches(|c: char| c == '>' || c == ' ' || c == '\t'))
+        .collect();
+    lines.join("\n")
+}
+
+fn workshop_item(text: &str, into: &mut Gathering) {
+    let (label, value) = text.split_once(": ").unwrap_or((text, ""));
+    let about = &mut into.about;
+    let by = |value: &str| match value {
+        "by hand" => Decided::ByHand,
+        _ => Decided::Proposed,
+    };
+    match label {
+        "Product" => about.product = Product::from_id(value),
+        "Time-box in days" => {
+            about.time_box = value.parse().ok().filter(|days| (1..=100).contains(days));
+        }
+        "MVP" => about.mvp = Some(by(value)),
+        "Order" => about.order = Some(by(value)),
+        "Persona" => into.personas.push(value.to_owned()),
+        "Step" | "Essential step" => {
+            let essential = label != "Step";
+            into.steps.push(IncomingStep { name: value.to_owned(), essential });
+        }
+        _ => into.report.note(Severity::Skipped, format!("{}, which is unknown", named(text))),
+    }
+}

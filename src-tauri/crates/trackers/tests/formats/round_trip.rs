@@ -1,0 +1,74 @@
+use proptest::prelude::*;
+use slicing::{Status, Workshop};
+use trackers::{Fact, Format, Severity};
+
+use crate::workshops::{Said, read, said, workshop, written};
+
+/// Writing and reading back gives what was written, up to what the format does not hold.
+fn check(format: Format, workshop: &Workshop) -> Result<(), TestCaseError> {
+    let (text, _) = written(format, workshop);
+    let incoming = trackers::read(format, text.as_bytes()).unwrap();
+    let mut actual = read(&incoming, workshop).held_by(format);
+    let mut expected = said(workshop).held_by(format);
+    if format == Format::JiraCsv {
+        without_dropped(&mut expected, workshop);
+        actual.slices.sort_by_key(|slice| slice.place);
+    }
+    prop_assert_eq!(&actual, &expected, "{}", text);
+    if format.holds().contains(&Fact::Reference) {
+        prop_assert!(incoming.slices.iter().all(|slice| slice.reference.is_some()));
+    }
+    let skipped: Vec<_> = incoming.report.of(Severity::Skipped).collect();
+    prop_assert!(skipped.is_empty(), "{skipped:?}");
+    Ok(())
+}
+
+/// Jira gets open work only: what was dropped, with everything below it, is left out, and so are
+/// dependencies on it.
+fn without_dropped(said: &mut Said, workshop: &Workshop) {
+    let wanted = |place: u32| {
+        let (slice, _) = workshop.tree.walk().nth(place as usize).unwrap();
+        workshop.tree.subtree(slice.id).any(|(below, _)| below.status != Status::Dropped)
+    };
+    said.slices.retain(|slice| wanted(slice.place));
+    for slice in &mut said.slices {
+        slice.needs.retain(|needed| wanted(*needed));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn an_outline_reads_back(workshop in workshop(12)) {
+        check(Format::Outline, &workshop)?;
+    }
+
+    #[test]
+    fn markdown_reads_back(workshop in workshop(12)) {
+        check(Format::Markdown, &workshop)?;
+    }
+
+    #[test]
+    fn json_reads_back(workshop in workshop(12)) {
+        check(Format::Json, &workshop)?;
+    }
+
+    #[test]
+    fn a_spreadsheet_reads_back(workshop in workshop(12)) {
+        check(Format::Csv, &workshop)?;
+    }
+
+    #[test]
+    fn a_jira_file_reads_back(workshop in workshop(12)) {
+        check(Format::JiraCsv, &workshop)?;
+    }
+
+    #[test]
+    fn every_format_is_recognised_by_its_looks(workshop in workshop(6)) {
+        for format in [Format::Json, Format::Csv, Format::JiraCsv, Format::Markdown] {
+            let (text, _) = written(format, &workshop);
+            prop_assert_eq!(trackers::guess(None, text.as_bytes()), format);
+        }
+    }
+}
