@@ -1,0 +1,146 @@
+//! Blocks that are too large for the exact programme: a lower bound, and a good order.
+
+use super::Settled;
+use super::blocks::Ratio;
+use super::dag::Dag;
+use super::ideals::{self, Budget};
+use super::settle::{Task, unfold};
+
+/// No order of a block costs less, where a block is a set in which nothing that can stand first
+/// has a better ratio than the whole.
+///
+/// With totals W and P, whatever is done first holds at most its share W / P of the value, so the
+/// cost is at least (W P + (W / P) Σ p²) / 2. By the same argument on the efforts it is at least
+/// (W P + (P / W) Σ w²) / 2. Costs are whole, so the better of both may be rounded up.
+pub(super) fn lower_bound(dag: &Dag) -> u128 {
+    let squares = |of: fn(&Dag, u32) -> u64| -> u128 {
+        dag.jobs().map(|job| u128::from(of(dag, job)).pow(2)).sum()
+    };
+    let (value, effort) = (dag.total_value(), dag.total_effort());
+    let by_effort = half_rounded_up(value, effort, squares(Dag::effort));
+    let by_value = half_rounded_up(effort, value, squares(Dag::value));
+    by_effort.max(by_value)
+}
+
+/// (a b + a s / b) / 2 rounded up, without leaving 128 bits.
+fn half_rounded_up(a: u64, b: u64, squares: u128) -> u128 {
+    let (a, b) = (u128::from(a), u128::from(b.max(1)));
+    let whole = a * b + a * (squares / b);
+    let rest = (whole % 2) * b + a * (squares % b);
+    whole / 2 + rest.div_ceil(2 * b)
+}
+
+/// Ideals per part when a good order is looked for.
+const PART: Budget = Budget { left: 40_000, floor: 0 };
+
+/// How many jobs beside each other are put into their best order again.
+const WINDOW: usize = 32;
+
+/// How often the windows pass over the whole order at most.
+const PASSES: usize = 8;
+
+/// A good order of a block that neither blocks nor series composition take apart: the job whose
+/// needs, itself included, have the best ratio goes first with its needs, and what remains is taken
+/// apart again. Then jobs beside each other are put into their best order until nothing improves.
+pub(super) fn good_order(dag: &Dag) -> Vec<u32> {
+    let pieces = unfold(Task::Block(dag.renumbered()), |part| {
+        match ideals::best_order(&part, &mut PART.clone()) {
+            Some(order) => vec![Task::proven(&part, order, Settled::Exact)],
+            None => torn_apart(&part),
+        }
+    });
+    let mut order: Vec<u32> = pieces.into_iter().flat_map(|piece| piece.jobs).collect();
+    improve(dag, &mut order);
+    order
+}
+
+fn torn_apart(dag: &Dag) -> Vec<Task> {
+    let (first, rest) = best_start(dag);
+    vec![Task::Any(dag.part(&first)), Task::Any(dag.part(&rest))]
+}
+
+/// A job with its needs, chosen by ratio, and all others. The job is not the last of all, because
+/// then series composition would have cut it off.
+fn best_start(dag: &Dag) -> (Vec<u32>, Vec<u32>) {
+    let ratios = ratios_with_needs(dag);
+    let real = dag.jobs().filter(|job| !ratios[*job as usize].is_nothing());
+    let best = real.max_by_key(|job| (ratios[*job as usize], std::cmp::Reverse(*job))).unwrap_or(0);
+    let mut is_first = vec![false; dag.len()];
+    is_first[best as usize] = true;
+    for job in (0..=best).rev() {
+        if is_first[job as usize] {
+            dag.before(job).iter().for_each(|needed| is_first[*needed as usize] = true);
+        }
+    }
+    dag.jobs().partition(|job| is_first[*job as usize])
+}
+
+/// The totals of each job and everything that it needs, directly or not; 64 jobs at a time.
+fn ratios_with_needs(dag: &Dag) -> Vec<Ratio> {
+    let own = |job: u32| Ratio::new(dag.value(job), dag.effort(job));
+    let mut sums = vec![Ratio::new(0, 0); dag.len()];
+    let mut reach = vec![0_u64; dag.len()];
+    for chunk in dag.jobs().step_by(64) {
+        for job in dag.jobs().skip(chunk as usize) {
+            let bit = 1_u64.checked_shl(job - chunk).unwrap_or(0);
+            let needs = dag.before(job).iter().filter(|needed| **needed >= chunk);
+            let mut all = needs.fold(bit, |all, needed| all | reach[*needed as usize]);
+            reach[job as usize] = all;
+            while all != 0 {
+                sums[job as usize] = sums[job as usize] + own(chunk + all.trailing_zeros());
+                all &= all - 1;
+            }
+        }
+    }
+    sums
+}
+
+/// Puts every window of neighbours into its best order, again where a neighbour has changed.
+fn improve(dag: &Dag, order: &mut [u32]) {
+    let step = WINDOW / 2;
+    let mut is_stale = vec![true; order.len().div_ceil(step)];
+    for _ in 0..PASSES {
+        for at in 0..is_stale.len() {
+            if !std::mem::take(&mut is_stale[at]) {
+                continue;
+            }
+            let from = at * step;
+            let to = order.len().min(from + WINDOW);
+            if improve_window(dag, &mut order[from..to]) {
+                is_stale.iter_mut().skip(at.saturating_sub(1)).take(3).for_each(|is| *is = true);
+                is_stale[at] = false;
+            }
+        }
+        if !is_stale.contains(&true) {
+            break;
+        }
+    }
+}
+
+fn improve_window(dag: &Dag, window: &mut [u32]) -> bool {
+    let mut members = window.to_vec();
+    members.sort_unstable();
+    let part = dag.part(&members).renumbered();
+    let Some(better) = best_order(&part) else { return false };
+    let better: Vec<u32> = better.into_iter().map(|job| members[job as usize]).collect();
+    let is_better = dag.cost(&better) < dag.cost(window);
+    if is_better {
+        window.copy_from_slice(&better);
+    }
+    is_better
+}
+
+/// A best order where it can be had within the budget of one part.
+fn best_order(dag: &Dag) -> Option<Vec<u32>> {
+    let mut budget = PART;
+    let mut is_complete = true;
+    let pieces =
+        unfold(Task::Any(dag.clone()), |part| match ideals::best_order(&part, &mut budget) {
+            Some(order) => vec![Task::proven(&part, order, Settled::Exact)],
+            None => {
+                is_complete = false;
+                Vec::new()
+            }
+        });
+    is_complete.then(|| pieces.into_iter().flat_map(|piece| piece.jobs).collect())
+}
