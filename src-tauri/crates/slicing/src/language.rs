@@ -95,7 +95,9 @@ impl<'a> Text<'a> {
 
     /// Reads a text. Any text is fine; what is not English gets less useful tags.
     pub fn read(source: &'a str) -> Self {
-        let mut words = token::words(source, Self::LIMIT);
+        let end = source.char_indices().nth(Self::LIMIT).map_or(source.len(), |(byte, _)| byte);
+        let source = &source[..end];
+        let mut words = token::words(source);
         let sentences = token::sentences(&words);
         for sentence in &sentences {
             tag::tag(&mut words[sentence.clone()]);

@@ -11,10 +11,10 @@ const ABBREVIATIONS: &[&str] = &[
     "min", "mr", "mrs", "ms", "no", "nr", "resp", "st", "vs",
 ];
 
-/// Cuts the first `limit` characters into words, all tagged [`Tag::Other`] but for punctuation.
-pub(super) fn words(source: &str, limit: usize) -> Vec<Word<'_>> {
-    let mut cutter = Cutter { source, byte: 0, char: 0, limit, fresh_line: true };
-    let mut words = Vec::with_capacity(source.len().min(limit) / 5 + 1);
+/// Cuts a text into words, all tagged [`Tag::Other`] but for punctuation.
+pub(super) fn words(source: &str) -> Vec<Word<'_>> {
+    let mut cutter = Cutter { source, byte: 0, char: 0, fresh_line: true };
+    let mut words = Vec::with_capacity(source.len() / 5 + 1);
     while let Some(word) = cutter.next_word() {
         words.push(word);
     }
@@ -59,7 +59,6 @@ struct Cutter<'a> {
     source: &'a str,
     byte: usize,
     char: u32,
-    limit: usize,
     fresh_line: bool,
 }
 
@@ -70,9 +69,6 @@ impl<'a> Cutter<'a> {
 
     fn next_word(&mut self) -> Option<Word<'a>> {
         self.skip_blank();
-        if self.char as usize >= self.limit {
-            return None;
-        }
         let rest = self.rest();
         let first = rest.chars().next()?;
         let starts_line = std::mem::take(&mut self.fresh_line);
@@ -85,9 +81,9 @@ impl<'a> Cutter<'a> {
             c if is_symbol(c) => (c.len_utf8(), Tag::Symbol),
             c => (c.len_utf8(), Tag::Mark),
         };
-        let (mut word, cut) = self.take(len, tag);
+        let mut word = self.take(len, tag);
         // A list item's text is still at the start of its line.
-        self.fresh_line = word.tag == Tag::Bullet && !cut;
+        self.fresh_line = word.tag == Tag::Bullet;
         word.starts_line = starts_line;
         Some(word)
     }
@@ -97,28 +93,15 @@ impl<'a> Cutter<'a> {
         self.source[..self.byte].chars().next_back().is_none_or(|c| !c.is_alphanumeric())
     }
 
-    fn take(&mut self, len: usize, tag: Tag) -> (Word<'a>, bool) {
-        let room = self.limit - self.char as usize;
-        let whole = &self.rest()[..len];
-        let text = match whole.char_indices().nth(room) {
-            Some((byte, _)) => &whole[..byte],
-            None => whole,
-        };
-        let chars = text.chars().count() as u32;
-        let span = Span { from: self.char, to: self.char + chars };
+    fn take(&mut self, len: usize, tag: Tag) -> Word<'a> {
+        let text = &self.rest()[..len];
+        let span = Span { from: self.char, to: self.char + text.chars().count() as u32 };
         let lower = lower(text);
-        let word = Word {
-            text,
-            lemma: lower.clone(),
-            lower,
-            tag,
-            span,
-            starts_line: false,
-            byte: self.byte,
-        };
-        self.byte += text.len();
-        self.char += chars;
-        (word, text.len() < len)
+        let lemma = lower.clone();
+        let word = Word { text, lower, lemma, tag, span, starts_line: false, byte: self.byte };
+        self.byte += len;
+        self.char = span.to;
+        word
     }
 
     /// Skips white space, and marks of emphasis and code, which mean nothing here.
@@ -127,7 +110,7 @@ impl<'a> Cutter<'a> {
             let blank = c.is_whitespace() || c.is_control() || is_invisible(c);
             let mark = matches!(c, '*' | '_' | '`' | '~' | '#');
             let skipped = blank || (mark && !(self.fresh_line && bullet_len(self.rest()) > 0));
-            if !skipped || self.char as usize >= self.limit {
+            if !skipped {
                 return;
             }
             self.fresh_line |= c == '\n' || c == '\r' || c == '\u{2028}';
