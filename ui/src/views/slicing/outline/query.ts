@@ -1,0 +1,129 @@
+import type { Frame, Row } from "../../../host/bindings";
+
+/** One condition of a filter, such as `is:spike`; a word is a condition too. */
+interface Term {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** What a filter asks for: every term must hold. */
+export interface Query {
+  readonly terms: readonly Term[];
+  /** The words in it, in lower case. */
+  readonly words: readonly string[];
+}
+
+/** What conditions are checked against besides the row itself. */
+export interface Surroundings {
+  readonly frame: Frame;
+  isLeaf(id: string): boolean;
+  /** Rows in whose texts, not only their titles, the words stand; filled in when the host has answered. */
+  readonly found: ReadonlySet<string>;
+}
+
+type Test = (row: Row, value: string, around: Surroundings) => boolean;
+
+const IS: Record<string, (row: Row, around: Surroundings) => boolean> = {
+  epic: (row) => row.parent === undefined,
+  leaf: (row, { isLeaf }) => isLeaf(row.id),
+  slice: (row) => row.kind === "slice",
+  spike: (row) => row.kind === "spike",
+  task: (row) => row.kind === "task",
+  failing: (row) => (row.score?.failing.length ?? 0) > 0,
+  vague: (row) => (row.score?.vague ?? 0) > 0,
+  layer: (row) => row.score?.layer ?? false,
+  blocked: (row) => row.needs > 0,
+};
+
+const HAS: Record<string, (row: Row) => boolean> = {
+  value: (row) => row.value !== undefined,
+  effort: (row) => row.effort !== undefined,
+  persona: (row) => row.persona !== undefined,
+  step: (row) => row.step !== undefined,
+  pattern: (row) => row.pattern !== undefined,
+  needs: (row) => row.needs > 0,
+  questions: (row) => row.questions > 0,
+  tags: (row) => (row.tags?.length ?? 0) > 0,
+};
+
+const TESTS: Record<string, Test> = {
+  is: (row, value, around) => IS[value]?.(row, around) ?? false,
+  has: (row, value) => HAS[value]?.(row) ?? false,
+  no: (row, value) => !(HAS[value]?.(row) ?? true),
+  criterion: (row, value) => row.score?.failing.some((criterion) => criterion === value) ?? false,
+  status: (row, value) => row.status === value,
+  pattern: (row, value) => row.pattern?.includes(value) ?? false,
+  tag: (row, value) => row.tags?.some((tag) => lower(tag).includes(value)) ?? false,
+  persona: (row, value, { frame }) => named(frame.personas, row.persona, value),
+  step: (row, value, { frame }) => named(frame.steps, row.step, value),
+};
+
+const CRITERIA = ["vertical", "valuable", "testable", "small", "atomic", "independent", "negotiable", "estimable"];
+const STATUSES = ["open", "doing", "done", "dropped"];
+
+/** Reads a filter. Total: what is not `key:value` with a known key is a word. Quotes keep words together. */
+export function parseQuery(text: string): Query {
+  const parts = text.match(/(?:[^\s"]+:)?"[^"]*"?|\S+/gu) ?? [];
+  const terms = parts.map(asTerm).filter(({ value }) => value !== "");
+  return { terms, words: terms.filter(({ key }) => key === "").map(({ value }) => value) };
+}
+
+/** Whether a filter asks for nothing. */
+export function isEmpty(query: Query): boolean {
+  return query.terms.length === 0;
+}
+
+/** Whether a row is what the filter asks for. */
+export function matches(row: Row, query: Query, around: Surroundings): boolean {
+  const title = lower(row.title);
+  const inTitle = query.words.every((word) => title.includes(word));
+  if (!inTitle && !around.found.has(row.id)) return false;
+  return query.terms.every(({ key, value }) => key === "" || TESTS[key]?.(row, value, around));
+}
+
+/** What could complete the last part of a filter, at most eight. */
+export function suggestions(text: string, frame: Frame, tags: readonly string[]): string[] {
+  const last = lower(/\S*$/u.exec(text)?.[0] ?? "");
+  return vocabulary(frame, tags)
+    .filter((term) => lower(term).startsWith(last) && lower(term) !== last)
+    .slice(0, 8);
+}
+
+/** A filter with its last part replaced by a suggestion. */
+export function complete(text: string, suggestion: string): string {
+  return `${text.replace(/\S*$/u, "")}${suggestion} `;
+}
+
+function vocabulary(frame: Frame, tags: readonly string[]): string[] {
+  return [
+    ...Object.keys(IS).map((value) => `is:${value}`),
+    ...CRITERIA.map((value) => `criterion:${value}`),
+    ...frame.personas.map(({ name }) => `persona:${quoted(name)}`),
+    ...frame.steps.map(({ name }) => `step:${quoted(name)}`),
+    ...tags.map((tag) => `tag:${quoted(tag)}`),
+    ...STATUSES.map((value) => `status:${value}`),
+    ...Object.keys(HAS).flatMap((value) => [`no:${value}`, `has:${value}`]),
+  ];
+}
+
+function asTerm(part: string): Term {
+  const colon = part.indexOf(":");
+  const key = lower(part.slice(0, Math.max(colon, 0)));
+  return key in TESTS ? { key, value: bare(part.slice(colon + 1)) } : { key: "", value: bare(part) };
+}
+
+function named(list: readonly { id: string; name: string }[], id: string | undefined, value: string): boolean {
+  return id !== undefined && list.some((one) => one.id === id && lower(one.name).includes(value));
+}
+
+function quoted(name: string): string {
+  return /\s/u.test(name) ? `"${name}"` : name;
+}
+
+function bare(value: string): string {
+  return lower(value.replaceAll('"', "")).trim();
+}
+
+function lower(text: string): string {
+  return text.toLocaleLowerCase();
+}
