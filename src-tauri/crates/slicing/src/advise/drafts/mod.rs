@@ -1,0 +1,157 @@
+//! What a suggestion says besides its evidence: the coach's question, the trade-off, and slices made
+//! of the story's own parts. The first slice is the thinnest that is of use; none is a step, a
+//! layer or a phase alone.
+
+mod behaviours;
+mod people;
+mod qualities;
+mod rules;
+mod variants;
+
+use super::phrasing;
+use super::reading::Reading;
+use super::scales::Scales;
+use super::{Draft, phrasing::title};
+use crate::model::{Kind, Pattern};
+
+/// Question, trade-off and slices of one suggestion.
+pub(super) struct Proposal {
+    pub(super) question: String,
+    pub(super) trade_off: &'static str,
+    pub(super) drafts: Vec<Draft>,
+}
+
+/// Slices in the making: distinct titles, at most [`Slices::MOST`].
+#[derive(Default)]
+pub(super) struct Slices(Vec<Draft>);
+
+impl Slices {
+    const MOST: usize = 6;
+
+    /// Adds a slice, unless nothing is left of its title or it is there already.
+    pub(super) fn push(&mut self, text: &str) {
+        self.push_as(text, Kind::Slice);
+    }
+
+    pub(super) fn push_as(&mut self, text: &str, kind: Kind) {
+        let Some(title) = title(text) else { return };
+        let is_new = self.0.iter().all(|draft| draft.title.to_lowercase() != title.to_lowercase());
+        if is_new && self.0.len() < Self::MOST {
+            self.0.push(Draft { title, kind });
+        }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The slices, or those of `otherwise` when there are fewer than two.
+    fn or_else(self, otherwise: impl FnOnce() -> Self) -> Vec<Draft> {
+        if self.0.len() >= 2 { self.0 } else { otherwise().0 }
+    }
+}
+
+/// Proposes slices for one pattern.
+pub(super) fn propose(pattern: Pattern, reading: &Reading<'_>, scales: &Scales) -> Proposal {
+    let (question, slices) = match pattern {
+        Pattern::WorkflowSteps => behaviours::steps(reading, scales),
+        Pattern::OperationsCrud => behaviours::operations(reading, scales),
+        Pattern::HappyUnhappyPath => behaviours::paths(reading, scales),
+        Pattern::AcceptanceCriteria => rules::criteria(reading),
+        Pattern::BusinessRuleVariations => rules::rules(reading, scales),
+        Pattern::DataVariations => variants::data(reading, scales),
+        Pattern::InterfaceVariations => variants::interface(reading, scales),
+        Pattern::MajorEffort => variants::effort(reading, scales),
+        Pattern::SimpleComplex => qualities::simple(reading, scales),
+        Pattern::DeferPerformance => qualities::performance(reading, scales),
+        Pattern::Spike => qualities::spike(reading, scales),
+        Pattern::RolesPersonas => people::roles(reading, scales),
+    };
+    let drafts = slices.or_else(|| plain(pattern, reading));
+    Proposal { question, trade_off: trade_off(pattern), drafts }
+}
+
+/// Slices for a story that gives no parts to build on.
+fn plain(pattern: Pattern, reading: &Reading<'_>) -> Slices {
+    let topic = phrasing::topic(reading);
+    let parts: [&str; 2] = match pattern {
+        Pattern::WorkflowSteps => [
+            "on the shortest path, the rest done by hand",
+            "with the step that costs most time by hand",
+        ],
+        Pattern::OperationsCrud => {
+            ["for what is needed every day", "for what is needed now and then"]
+        }
+        Pattern::HappyUnhappyPath => {
+            ["when all goes well", "when the most frequent thing goes wrong"]
+        }
+        Pattern::AcceptanceCriteria => {
+            ["with the criterion that matters most", "with the next criterion"]
+        }
+        Pattern::BusinessRuleVariations => {
+            ["with one rule for everybody", "with the next most frequent rule"]
+        }
+        Pattern::DataVariations => {
+            ["for the most frequent kind", "for the next most frequent kind"]
+        }
+        Pattern::InterfaceVariations => {
+            ["in the plainest way that works", "in the way most people would like"]
+        }
+        Pattern::MajorEffort => {
+            ["with whichever variant comes first", "with the remaining variants"]
+        }
+        Pattern::SimpleComplex => {
+            ["in the simplest version that is of use", "with what is missed most after that"]
+        }
+        Pattern::DeferPerformance => ["for the first few users", "at full size"],
+        Pattern::Spike => ["tried on one example, two days at most", "with what was learnt"],
+        Pattern::RolesPersonas => ["for the group that needs it first", "for everybody else"],
+    };
+    let mut slices = Slices::default();
+    for part in parts {
+        slices.push(&format!("{}, {part}", phrasing::brief(&topic, 50).trim_end_matches(" …")));
+    }
+    slices
+}
+
+/// What one gains and what one gives up.
+fn trade_off(pattern: Pattern) -> &'static str {
+    match pattern {
+        Pattern::WorkflowSteps => {
+            "Somebody gets through from begin to end early; until the other steps come, people do them by hand."
+        }
+        Pattern::OperationsCrud => {
+            "What is needed every day comes first; what is missing is done by other means for a while."
+        }
+        Pattern::BusinessRuleVariations => {
+            "Most cases are served early; the rest are handled by people, or wait, until their rule comes."
+        }
+        Pattern::DataVariations => {
+            "The most frequent kind works soon; whoever has another kind waits or goes the old way."
+        }
+        Pattern::InterfaceVariations => {
+            "The function is in use early; comfort and the other ways in come when people ask for them."
+        }
+        Pattern::MajorEffort => {
+            "The first one is expensive whichever it is; the others follow cheaply, so the first slice stays the largest."
+        }
+        Pattern::SimpleComplex => {
+            "Something small is in use soon and shows what is missed; some of the wish may never be built."
+        }
+        Pattern::DeferPerformance => {
+            "People learn from a version that works for few; it must not be opened to all before the second slice."
+        }
+        Pattern::Spike => {
+            "Two days buy a decision instead of a guess; nobody outside the team gets anything from them."
+        }
+        Pattern::RolesPersonas => {
+            "One group gets all it needs; the others wait, and may need less than was thought."
+        }
+        Pattern::HappyUnhappyPath => {
+            "The main path works soon; until the exceptions come, somebody has to watch for them."
+        }
+        Pattern::AcceptanceCriteria => {
+            "Each slice has its own check; criteria seldom cost the same, so look for a sharper cut behind them."
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Turns words of a story into titles: complete, short, without the story's "I".
+
+use std::ops::Range;
+
+use super::listing::Listing;
+use super::reading::{At, Reading, trim};
+use crate::language::{Tag, Word};
+
+/// The longest title, in characters.
+pub(super) const LONGEST: usize = 100;
+
+/// The words as text, with the story's "my" and "our" made neutral.
+pub(super) fn say(words: &[Word<'_>]) -> String {
+    let mut said = String::new();
+    let mut previous: Option<&Word<'_>> = None;
+    for (at, word) in words.iter().enumerate() {
+        let touches = previous.is_some_and(|previous| previous.span.to == word.span.from);
+        let said_word = neutral(word, at == 0);
+        if said_word.is_empty() {
+            continue;
+        }
+        if !said.is_empty() && !touches {
+            said.push(' ');
+        }
+        said.push_str(said_word);
+        previous = Some(word);
+    }
+    said
+}
+
+fn neutral<'w>(word: &'w Word<'_>, first: bool) -> &'w str {
+    match word.lower.as_ref() {
+        "my" | "our" if first => "",
+        "my" | "our" | "their" => "the",
+        "i" | "we" if first => "",
+        "\"" | "“" | "”" => "",
+        _ => word.text,
+    }
+}
+
+/// A title: trimmed, complete, capitalised, at most [`LONGEST`] characters; `None` when nothing is
+/// left.
+pub(super) fn title(text: &str) -> Option<String> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = without_unbalanced(&text);
+    if text.chars().count() > LONGEST {
+        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+        let cut = text[..end].rfind(' ').unwrap_or(end);
+        text.truncate(cut);
+        text = without_unbalanced(&text);
+    }
+    let whole = complete(&text);
+    let spoken = whole.chars().filter(|c| c.is_alphanumeric()).count();
+    let mut chars = whole.chars();
+    let first = chars.next().filter(|_| spoken >= 2)?;
+    let title: String = first.to_uppercase().chain(chars).collect();
+    (title.chars().count() <= LONGEST).then_some(title)
+}
+
+fn without_unbalanced(text: &str) -> String {
+    let count = |c| text.chars().filter(|x| *x == c).count();
+    if count('(') == count(')') && count('[') == count(']') {
+        return text.to_owned();
+    }
+    text.chars().filter(|c| !matches!(c, '(' | ')' | '[' | ']')).collect()
+}
+
+/// Words that cannot end a phrase.
+const DANGLING: &[&str] = &[
+    "and",
+    "or",
+    "but",
+    "and/or",
+    "nor",
+    "with",
+    "to",
+    "for",
+    "of",
+    "by",
+    "from",
+    "in",
+    "on",
+    "at",
+    "as",
+    "that",
+    "which",
+    "who",
+    "when",
+    "if",
+    "the",
+    "a",
+    "an",
+    "my",
+    "our",
+    "their",
+    "his",
+    "her",
+    "its",
+    "than",
+    "so",
+    "because",
+    "using",
+    "via",
+    "into",
+    "such",
+    "including",
+    "plus",
+    "either",
+    "both",
+    "is",
+    "are",
+    "be",
+    "without",
+    "while",
+    "unless",
+    "until",
+    "before",
+    "between",
+    "within",
+    "under",
+    "per",
+    "then",
+    "also",
+    "can",
+    "will",
+    "must",
+    "should",
+    "this",
+    "these",
+    "those",
+    "where",
+    "whether",
+    "like",
+    "even",
+    "about",
+    "through",
+    "over",
+    "depending",
+    "according",
+    "based",
+    "has",
+    "have",
+    "had",
+    "was",
+    "were",
+    "i",
+    "we",
+    "all",
+    "any",
+    "every",
+    "each",
+    "not",
+    "only",
+    "except",
+    "what",
+    "how",
+    "why",
+    "e.g",
+    "i.e",
+    "etc",
+    "incl",
+    "during",
+    "towards",
+    "since",
+    "though",
+    "although",
+    "nobody",
+    "could",
+    "would",
+    "may",
+    "up",
+];
+
+/// Words that cannot begin one.
+const LEADING: &[&str] = &[
+    "and", "or", "but", "then", "also", "plus", "and/or", "so", "that", "which", "finally", "oh",
+    "than", "nor",
+];
+
+/// Without marks and dangling words at its ends.
+fn complete(text: &str) -> &str {
+    let mark = |c: char| {
+        !c.is_alphanumeric()
+            && !matches!(c, '%' | '€' | '$' | '£' | ')' | '”' | '"' | '+' | '#' | '°')
+    };
+    let opening = |c: char| {
+        !c.is_alphanumeric() && !matches!(c, '€' | '$' | '£' | '(' | '“' | '"' | '#' | '@')
+    };
+    let mut text = text.trim_end_matches(mark).trim_start_matches(opening);
+    loop {
+        let before = text;
+        if let Some((rest, last)) = text.rsplit_once(' ') {
+            let bare = last.trim_matches(|c: char| !c.is_alphanumeric() && c != '/').to_lowercase();
+            if DANGLING.contains(&bare.as_str()) && !is_idiom(rest, &bare) {
+                text = rest.trim_end_matches(mark);
+            }
+        }
+        if let Some((first, rest)) = text.split_once(' ')
+            && LEADING.contains(&first.trim_end_matches(mark).to_lowercase().as_str())
+        {
+            text = rest.trim_start_matches(opening);
+        }
+        if text == before {
+            return text;
+        }
+    }
+}
+
+/// Verbs that end in a particle: "sign up", "check in", "log in".
+fn is_idiom(rest: &str, last: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "sign", "check", "log", "set", "pick", "look", "top", "fill", "turn", "clock", "hand",
+        "back", "type", "give", "tidy", "drive", "walk", "wake", "follow",
+    ];
+    let before = rest.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    matches!(last, "up" | "in" | "on" | "over" | "through" | "without")
+        && VERBS.contains(&before.trim_end_matches('s'))
+}
+
+/// With a small first letter, unless the first word is a name or an abbreviation.
+pub(super) fn inner(text: &str) -> String {
+    let mut chars = text.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let second = chars.clone().next();
+    if second.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    first.to_lowercase().chain(chars).collect()
+}
+
+/// What the story is about, as the beginning of a title: at most about 60 characters.
+pub(super) fn topic(reading: &Reading<'_>) -> String {
+    const LONG: usize = 60;
+    let Some(at) = topic_words(reading) else { return "The story".to_owned() };
+    let words = reading.passages[at.passage].words();
+    let mut range = at.words;
+    while say(&words[range.clone()]).chars().count() > LONG && range.len() > 2 {
+        let cut = range.clone().skip(2).rev().find(|at| opens_detail(&words[*at]));
+        range.end = cut.unwrap_or(range.end - 1);
+    }
+    title(&say(&words[range])).unwrap_or_else(|| "The story".to_owned())
+}
+
+fn opens_detail(word: &Word<'_>) -> bool {
+    word.is(",")
+        || matches!(word.tag, Tag::Preposition | Tag::Subordinator | Tag::Coordinator)
+        || word.is_any(&["that", "which", "who", "when", "(", ";"])
+}
+
+/// The title when it is a name for the story, else what is wanted; up to its first list.
+fn topic_words(reading: &Reading<'_>) -> Option<At> {
+    let first = reading.sentences.first()?;
+    let told_elsewhere = reading.role.as_ref().is_some_and(|role| role.passage == first.passage);
+    let at = if told_elsewhere { reading.want.as_ref()? } else { first };
+    let words = reading.passages[at.passage].words();
+    let border = at.words.clone().find(|i| {
+        *i > at.words.start
+            && (words[*i].is_any(&[":", "(", "–", "—", ";", "->", "→", "?", "so"])
+                || (words[*i].is("-") && words[*i].tag == Tag::Mark))
+    });
+    let mut range = trim(words, at.words.start..border.unwrap_or(at.words.end));
+    let listings = &reading.passages[at.passage].listings;
+    if let Some(listing) = listings.iter().find(|listing| range.contains(&listing.whole.start))
+        && listing.whole.start >= range.start + 2
+    {
+        range.end = listing.whole.start;
+    }
+    Some(At { passage: at.passage, words: trim(words, range) })
+}
+
+/// The clause around some words: from where its wish begins to the next border after them.
+pub(super) fn clause(reading: &Reading<'_>, at: &At) -> Range<usize> {
+    let sentence = reading.sentence(at).words;
+    let words = reading.passages[at.passage].words();
+    let want = reading.want.as_ref().filter(|want| {
+        want.passage == at.passage
+            && want.words.start <= at.words.start
+            && at.words.end <= want.words.end
+    });
+    let (start, end) =
+        want.map_or((sentence.start, sentence.end), |want| (want.words.start, want.words.end));
+    let border = |i: &usize| {
+        words[*i]
+            .is_any(&[",", ";", ":", "(", ")", ".", "!", "?", "–", "—", "but", "so", "because"])
+    };
+    let start = (start..at.words.start)
+        .rev()
+        .find(|i| words[*i].is_any(&[";", ".", ":", "("]))
+        .map_or(start, |i| i + 1);
+    let end = (at.words.end..end).find(border).unwrap_or(end.max(at.words.end));
+    start..end
+}
+
+/// The clause with some of its words replaced; `None` when that would be too long to be a title.
+pub(super) fn replaced(reading: &Reading<'_>, at: &At, by: &str) -> Option<String> {
+    let words = reading.passages[at.passage].words();
+    let clause = clause(reading, at);
+    let before = trim_end(words, clause.start..at.words.start);
+    let text = format!("{} {} {}", say(&words[before]), by, say(&words[at.words.end..clause.end]));
+    (text.chars().count() <= LONGEST + 2).then_some(text)
+}
+
+fn trim_end(words: &[Word<'_>], mut range: Range<usize>) -> Range<usize> {
+    while range.end > range.start
+        && words[range.end - 1].is_any(&[
+            "either", "both", ",", "between", "whether", "e.g", "like", "(", "and", "or", "plus",
+        ])
+    {
+        range.end -= 1;
+    }
+    range
+}
+
+/// The items of a list as text.
+pub(super) fn items(reading: &Reading<'_>, passage: usize, listing: &Listing) -> Vec<String> {
+    let words = reading.passages[passage].words();
+    listing
+        .items
+        .iter()
+        .map(|item| say(&words[trim(words, item.clone())]))
+        .filter(|item| item.chars().any(char::is_alphanumeric))
+        .collect()
+}
+
+/// "a, b and c".
+pub(super) fn enumerated(items: &[String], conjunction: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [all @ .., last] => format!("{} {conjunction} {last}", all.join(", ")),
+    }
+}
+
+/// Short enough to stand inside a question.
+pub(super) fn brief(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return complete(text).to_owned();
+    }
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    let cut = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", complete(&text[..cut]))
+}
