@@ -1,0 +1,81 @@
+//! Makes a machine ready, and is quick when it is.
+
+use std::fs;
+use std::path::Path;
+
+use crate::command::{Outcome, cargo, npm, output, program, run};
+use crate::{system, tree};
+
+/// What the machine is to be ready for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Building and opening the app.
+    Running,
+    /// All that, and every check.
+    Tests,
+}
+
+/// The oldest Node that the interface builds with.
+const NODE: u32 = 20;
+
+/// Checks that are programs of their own: name, version, what a run of it needs.
+const TOOLS: &[(&str, &str)] = &[("cargo-deny", "0.20.2"), ("cargo-machete", "0.9.2")];
+
+/// Installs what is missing.
+pub fn set_up(purpose: For) -> Outcome {
+    let missing = system::missing(purpose == For::Tests);
+    if !missing.is_empty() {
+        println!("── set-up: the system");
+        system::install(&missing)?;
+    }
+    node()?;
+    interface_packages()?;
+    if purpose == For::Tests {
+        for (name, version) in TOOLS {
+            tool(name, version)?;
+        }
+    }
+    Ok(())
+}
+
+fn node() -> Outcome {
+    let version = output(program("node").arg("--version")).unwrap_or_default();
+    let major = version.trim_start_matches('v').split('.').next().and_then(|n| n.parse().ok());
+    match major {
+        Some(major) if NODE <= major => Ok(()),
+        _ => Err(format!(
+            "Node {NODE} or newer is needed (found: {version:?}).\n\n{}",
+            system::advice()
+        )),
+    }
+}
+
+/// Installs the interface's packages when the lock file is not the one that was installed.
+fn interface_packages() -> Outcome {
+    let lock = read(&tree::ui().join("package-lock.json"));
+    let installed = tree::ui().join("node_modules/.carpaccio-installed");
+    if !lock.is_empty() && read(&installed) == lock {
+        return Ok(());
+    }
+    println!("── set-up: the interface's packages");
+    run(npm().args(["ci", "--no-audit", "--no-fund"]))?;
+    fs::write(&installed, lock).map_err(|error| format!("{}: {error}", installed.display()))
+}
+
+/// Installs a cargo tool below `target`, out of the way of the user's own.
+fn tool(name: &str, version: &str) -> Outcome {
+    let stamp = tree::tools().join(format!("{name}-{version}"));
+    if stamp.exists() {
+        return Ok(());
+    }
+    println!("── set-up: {name} {version}");
+    let root = tree::tools();
+    run(cargo()
+        .args(["install", "--quiet", "--locked", name, "--version", version, "--root"])
+        .arg(&root))?;
+    fs::write(&stamp, "").map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_default()
+}

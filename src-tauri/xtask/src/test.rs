@@ -1,0 +1,65 @@
+//! `cargo xtask test`: every check and every test.
+
+use crate::command::{Outcome, cargo, npm, run, step};
+use crate::run::{Profile, build, interface};
+use crate::set_up::{For, set_up};
+use crate::tree;
+
+/// Runs everything; the cheap checks first.
+pub fn test() -> Outcome {
+    step("set-up", || set_up(For::Tests))?;
+    step("formatting", || run(cargo().args(["fmt", "--all", "--check"])))?;
+    step("dependencies and licences", dependencies)?;
+    step("the interface: types, style, build", || {
+        run(npm().args(["run", "--silent", "check"]))?;
+        run(npm().args(["run", "--silent", "lint"]))?;
+        interface()
+    })?;
+    step("lints", || {
+        run(cargo().args([
+            "clippy",
+            "--quiet",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ]))
+    })?;
+    step("the crates' tests", || {
+        run(cargo().args(["test", "--workspace", "--exclude", "carpaccio-tests"]))
+    })?;
+    step("the interface's tests", || run(npm().args(["run", "--silent", "test"])))?;
+    step("across the crates, and the real window", || {
+        build(Profile::Dev)?;
+        run(cargo().args(["test", "--package", "carpaccio-tests"]))
+    })
+}
+
+fn dependencies() -> Outcome {
+    let tool = |name: &str| tree::tools().join("bin").join(name);
+    // Advisories need a database from the network; licences, sources and bans do not.
+    run(cargo()
+        .env("PATH", path_with_tools())
+        .args(["deny", "--log-level", "error", "check", "--config", ".cargo/deny.toml"])
+        .args(["licenses", "bans", "sources"]))?;
+    run(crate::command::program(tool("cargo-machete")).args(["--with-metadata", "."]))
+}
+
+fn path_with_tools() -> std::ffi::OsString {
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(tree::tools().join("bin")).chain(std::env::split_paths(&old));
+    std::env::join_paths(folders).unwrap_or(old)
+}
+
+/// Writes the bindings that the interface is compiled against.
+pub fn write_bindings() -> Outcome {
+    run(cargo().env("CARPACCIO_WRITE_BINDINGS", "1").args([
+        "test",
+        "--quiet",
+        "--package",
+        "carpaccio-desktop",
+        "--test",
+        "bindings",
+    ]))
+}

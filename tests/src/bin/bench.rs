@@ -1,0 +1,2 @@
+//! Measures what the documentation claims.
+fn main() {}

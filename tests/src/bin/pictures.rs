@@ -1,0 +1,2 @@
+//! Takes the README's pictures.
+fn main() {}
