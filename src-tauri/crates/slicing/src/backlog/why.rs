@@ -1,0 +1,123 @@
+//! Why a leaf stands where it stands, as facts that others put into words.
+
+use super::{Backlog, Entry, Rate};
+use crate::id::SliceId;
+use crate::order::Settled;
+
+/// How many leaves are listed at most in [`Why::better_below`].
+const LISTED: usize = 20;
+
+/// Why a leaf stands where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// From 1.
+    pub rank: u32,
+    /// Its own value per effort.
+    pub rate: Rate,
+    /// The leaves that it stands together with in the proposed order, itself included.
+    pub block: Vec<SliceId>,
+    /// Their value per effort together, which decides where they stand.
+    pub block_rate: Rate,
+    /// How the order inside the block was found.
+    pub settled: Settled,
+    /// Leaves with a better value per effort that stand below it, the nearest first, at most
+    /// twenty.
+    pub better_below: Vec<Waiting>,
+    /// The leaf directly above it.
+    pub above: Option<Neighbour>,
+    /// The leaf directly below it.
+    pub below: Option<Neighbour>,
+}
+
+/// A leaf that stands below another although its own value per effort is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Which.
+    pub id: SliceId,
+    /// Whether it needs that other leaf first, directly or not. If not, it waits for others, or
+    /// stands on the other side of the MVP line, or by hand.
+    pub needs_this: bool,
+}
+
+/// A leaf directly above or below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Neighbour {
+    /// Which.
+    pub id: SliceId,
+    /// Why the upper of the two stands above the lower.
+    pub because: Because,
+}
+
+/// Why one leaf stands above the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Because {
+    /// The lower needs the upper first, directly or not.
+    Dependency,
+    /// The MVP line runs between them.
+    MvpLine,
+    /// The team put them so.
+    ByHand,
+    /// They are in one block, in which this order is the cheapest that was found.
+    Together,
+    /// The block of the upper has the higher value per effort.
+    HigherRate,
+    /// Both blocks have the same value per effort; the order does not matter.
+    Even,
+}
+
+impl Backlog {
+    /// Why a leaf stands where it stands; `None` when it is not in the backlog.
+    pub fn why(&self, id: SliceId) -> Option<Why> {
+        let at = *self.place.get(&id)?;
+        let entry = &self.entries[at];
+        let block = &self.blocks[entry.block];
+        let next_to = |other: &Entry, because| Neighbour { id: other.id, because };
+        let above = at.checked_sub(1).map(|at| &self.entries[at]);
+        let below = self.entries.get(at + 1);
+        Some(Why {
+            rank: entry.rank,
+            rate: entry.rate(),
+            block: block.ids.clone(),
+            block_rate: block.rate,
+            settled: block.settled,
+            better_below: self.better_below(at),
+            above: above.map(|above| next_to(above, self.because(above, entry))),
+            below: below.map(|below| next_to(below, self.because(entry, below))),
+        })
+    }
+
+    fn better_below(&self, at: usize) -> Vec<Waiting> {
+        let entry = &self.entries[at];
+        let is_waiting = self.graph.waiting_for(entry.leaf);
+        self.entries[at + 1..]
+            .iter()
+            .filter(|below| below.rate().compare(entry.rate()).is_gt())
+            .map(|below| Waiting { id: below.id, needs_this: is_waiting[below.leaf] })
+            .take(LISTED)
+            .collect()
+    }
+
+    fn because(&self, upper: &Entry, lower: &Entry) -> Because {
+        let rate = |entry: &Entry| self.blocks[entry.block].rate;
+        if self.graph.waiting_for(upper.leaf)[lower.leaf] {
+            Because::Dependency
+        } else if upper.in_mvp != lower.in_mvp {
+            Because::MvpLine
+        } else if self.by_hand {
+            Because::ByHand
+        } else if upper.block == lower.block {
+            Because::Together
+        } else if rate(upper).compare(rate(lower)).is_gt() {
+            Because::HigherRate
+        } else {
+            Because::Even
+        }
+    }
+}
+
+impl Entry {
+    /// Its own value per effort.
+    pub fn rate(&self) -> Rate {
+        Rate { value: u64::from(self.value), effort: u64::from(self.effort) }
+    }
+}
