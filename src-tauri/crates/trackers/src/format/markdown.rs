@@ -104,7 +104,7 @@ fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
         reader.event(event, range);
     }
     reader.flush();
-    if into.drafts.is_empty() {
+    if !reader.ours && into.drafts.is_empty() {
         into.about = Default::default();
         into.report.note(Severity::Guessed, "no heading and no list: every line is a slice");
         return outline::TRACKER.read.map_or(Ok(()), |read| read(&text, into));

@@ -34,33 +34,38 @@ fn without_dropped(said: &mut Said, workshop: &Workshop) {
     for slice in &mut said.slices {
         slice.needs.retain(|needed| wanted(*needed));
     }
+    let mut ranks: Vec<_> = said.slices.iter().filter_map(|slice| slice.rank).collect();
+    ranks.sort_unstable();
+    for rank in said.slices.iter_mut().filter_map(|slice| slice.rank.as_mut()) {
+        *rank = ranks.partition_point(|other| other < rank) as u32;
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn an_outline_reads_back(workshop in workshop(12)) {
+    fn an_outline_reads_back(workshop in workshop(8)) {
         check(Format::Outline, &workshop)?;
     }
 
     #[test]
-    fn markdown_reads_back(workshop in workshop(12)) {
+    fn markdown_reads_back(workshop in workshop(8)) {
         check(Format::Markdown, &workshop)?;
     }
 
     #[test]
-    fn json_reads_back(workshop in workshop(12)) {
+    fn json_reads_back(workshop in workshop(8)) {
         check(Format::Json, &workshop)?;
     }
 
     #[test]
-    fn a_spreadsheet_reads_back(workshop in workshop(12)) {
+    fn a_spreadsheet_reads_back(workshop in workshop(8)) {
         check(Format::Csv, &workshop)?;
     }
 
     #[test]
-    fn a_jira_file_reads_back(workshop in workshop(12)) {
+    fn a_jira_file_reads_back(workshop in workshop(8)) {
         check(Format::JiraCsv, &workshop)?;
     }
 

@@ -283,7 +283,7 @@ fn parts() -> impl Strategy<Value = Parts> {
 pub fn workshop(most: usize) -> impl Strategy<Value = Workshop> {
     let about = (title(), text(), 0_usize..5, 1_u8..=100, any::<bool>());
     let names = || proptest::collection::btree_set(word(), 3);
-    (about, names(), names(), vec(parts(), 0..most)).prop_map(|(about, personas, steps, parts)| {
+    (about, names(), names(), vec(parts(), 1..most)).prop_map(|(about, personas, steps, parts)| {
         let (title, goal, product, time_box, by_hand) = about;
         let order = if by_hand { Decided::ByHand } else { Decided::Proposed };
         Workshop {
@@ -363,4 +363,50 @@ fn tree(parts: Vec<Parts>, by_hand: bool) -> Tree {
         slice.in_mvp = false;
     }
     Tree::from_slices(slices)
+}
+
+/// A workshop with one of everything, six levels deep.
+pub fn small() -> Workshop {
+    let mut epic = Slice::new(SliceId(1), None, key(1), "Claim =expenses= & more");
+    epic.narrative = "As an employee I want\nmy money back.\n\n# Not a heading".into();
+    let mut parent = Slice::new(SliceId(2), Some(SliceId(1)), key(1), "Hand in");
+    parent.persona = Some(PersonaId(1));
+    parent.pattern = Some(Pattern::WorkflowSteps);
+    let mut first = Slice::new(SliceId(3), Some(SliceId(2)), key(1), "Type it in, then \"send\"");
+    first.value = Some(80);
+    first.effort = Some(3);
+    first.in_mvp = true;
+    first.tags = vec!["first release".into(), "web".into()];
+    first.acceptance = vec![
+        Acceptance { id: AcceptanceId(1), key: key(1), text: "Given 12.50\nWhen sent\nThen paid".into() },
+        Acceptance { id: AcceptanceId(2), key: key(2), text: "[x] refused when empty".into() },
+    ];
+    let mut second = Slice::new(SliceId(4), Some(SliceId(2)), key(2), "=1+1 receipts");
+    second.needs = vec![SliceId(3)];
+    second.step = Some(StepId(1));
+    second.kind = Kind::Spike;
+    second.status = Status::Doing;
+    second.notes = "h1. Loud @all\n/close".into();
+    second.questions = vec![Question {
+        id: QuestionId(1),
+        text: "Which format?".into(),
+        owner: "Amira".into(),
+        answer: "JPEG".into(),
+    }];
+    second.deferrals =
+        vec![Deferral { id: DeferralId(1), text: "PDF".into(), owner: "Jonas".into() }];
+    let deep: Vec<_> = (5..=7)
+        .map(|id| {
+            let parent = if id == 5 { 3 } else { id - 1 };
+            Slice::new(SliceId(id), Some(SliceId(parent)), key(1), &format!("Deeper {id}"))
+        })
+        .collect();
+    let mut dropped = Slice::new(SliceId(8), None, key(2), "- Mileage");
+    dropped.status = Status::Dropped;
+    Workshop {
+        about: About { title: "Expenses".into(), goal: "Paid in *ten* days".into(), ..About::default() },
+        personas: vec![Persona { id: PersonaId(1), key: key(1), name: "Employee".into() }],
+        steps: vec![Step { id: StepId(1), key: key(1), name: "Hand in".into(), essential: true }],
+        tree: Tree::from_slices([epic, parent, first, second, dropped].into_iter().chain(deep)),
+    }
 }

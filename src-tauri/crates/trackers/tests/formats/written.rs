@@ -1,0 +1,321 @@
+//! The formats exactly as they are written.
+
+use expect_test::{Expect, expect};
+use slicing::Workshop;
+use trackers::{Format, Report};
+
+use crate::workshops::{small, written};
+
+fn check(format: Format, expect: Expect) {
+    let (text, report) = written(format, &small());
+    expect.assert_eq(&format!("{text}\n{}", told(&report)));
+}
+
+fn told(report: &Report) -> String {
+    let note = |note: &trackers::Note| format!("{}: {}\n", note.severity.id(), note.what);
+    report.notes.iter().map(note).collect()
+}
+
+#[test]
+fn outline() {
+    check(Format::Outline, expect![[r#"
+        - Claim =expenses= & more
+          - Hand in
+            - Type it in, then "send"
+              - Deeper 5
+                - Deeper 6
+                  - Deeper 7
+            - [/] =1+1 receipts
+        - [-] \- Mileage
+
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        lost: the narrative of 1 slice
+        lost: the kind of 1 slice
+        lost: the pattern of 1 slice
+        lost: the persona of 1 slice
+        lost: the step of 1 slice
+        lost: the value of 1 slice
+        lost: the effort of 1 slice
+        lost: the acceptance criteria of 1 slice
+        lost: the dependencies of 1 slice
+        lost: the questions of 1 slice
+        lost: the deferrals of 1 slice
+        lost: the tags of 1 slice
+        lost: the notes of 1 slice
+        lost: the reference for a second hand-over
+    "#]]);
+}
+
+#[test]
+fn markdown() {
+    check(Format::Markdown, expect![[r#"
+        <!-- carpaccio workshop 5f1c-02ab -->
+
+        # Expenses
+
+        Paid in \*ten\* days
+
+        **Workshop**
+
+        - Product: app
+        - Time-box in days: 3
+        - MVP: proposed
+        - Order: proposed
+        - Persona: Employee
+        - Essential step: Hand in
+
+        ## Claim =expenses= & more
+
+        As an employee I want
+        my money back.
+
+        \# Not a heading
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S1
+
+        ### Hand in
+
+        **Details**
+
+        - Persona: Employee
+        - Split by: workflow-steps
+        - Reference: carpaccio:5f1c-02ab:S2
+
+        #### Type it in, then "send"
+
+        **Acceptance criteria**
+
+        - [ ] Given 12.50
+          When sent
+          Then paid
+        - [ ] \[x\] refused when empty
+
+        **Details**
+
+        - Value: 80
+        - Effort: 1.5 days
+        - Tag: first release
+        - Tag: web
+        - Reference: carpaccio:5f1c-02ab:S3
+
+        ##### Deeper 5
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S5
+
+        ###### Deeper 6
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S6
+
+        * Deeper 7
+
+          **Details**
+
+          - Value: 40 (estimated)
+          - Effort: 1.5 days (estimated)
+          - Reference: carpaccio:5f1c-02ab:S7
+
+        #### \=1+1 receipts
+
+        **Questions**
+
+        - Which format?
+          - Owner: Amira
+          - Answer: JPEG
+
+        **Left out**
+
+        - PDF
+          - Owner: Jonas
+
+        **Notes**
+
+        h1. Loud @all
+        /close
+
+        **Details**
+
+        - Kind: spike
+        - Status: doing
+        - Step: Hand in
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Needs: S3 Type it in, then "send"
+        - Reference: carpaccio:5f1c-02ab:S4
+
+        ## \- Mileage
+
+        **Details**
+
+        - Status: dropped
+        - Reference: carpaccio:5f1c-02ab:S8
+
+    "#]]);
+}
+
+#[test]
+fn json() {
+    check(Format::Json, expect![[r#"
+        {
+          "format": "carpaccio-workshop",
+          "version": 1,
+          "identity": "5f1c-02ab",
+          "about": {"title":"Expenses","goal":"Paid in *ten* days","product":"app","timeBox":3,"mvp":"proposed","order":"proposed"},
+          "personas": [
+            {"id":"P1","name":"Employee"}
+          ],
+          "steps": [
+            {"id":"J1","name":"Hand in","essential":true}
+          ],
+          "slices": [
+            {"id":"S1","title":"Claim =expenses= & more","narrative":"As an employee I want\nmy money back.\n\n# Not a heading"},
+            {"id":"S2","parent":"S1","title":"Hand in","pattern":"workflow-steps","persona":"P1"},
+            {"id":"S3","parent":"S2","title":"Type it in, then \"send\"","value":80,"effort":3,"inMvp":true,"acceptance":["Given 12.50\nWhen sent\nThen paid","[x] refused when empty"],"tags":["first release","web"]},
+            {"id":"S5","parent":"S3","title":"Deeper 5"},
+            {"id":"S6","parent":"S5","title":"Deeper 6"},
+            {"id":"S7","parent":"S6","title":"Deeper 7"},
+            {"id":"S4","parent":"S2","title":"=1+1 receipts","kind":"spike","status":"doing","step":"J1","needs":["S3"],"questions":[{"text":"Which format?","owner":"Amira","answer":"JPEG"}],"deferrals":[{"text":"PDF","owner":"Jonas"}],"notes":"h1. Loud @all\n/close"},
+            {"id":"S8","title":"- Mileage","status":"dropped"}
+          ],
+          "backlog": [
+            {"slice":"S4","value":40,"effort":3,"mvp":false,"estimated":["value","effort"]},
+            {"slice":"S7","value":40,"effort":3,"mvp":false,"estimated":["value","effort"]}
+          ]
+        }
+
+    "#]]);
+}
+
+#[test]
+fn spreadsheet() {
+    check(Format::Csv, expect![[r#"
+        ﻿ID,Parent,Level,Title,Narrative,Acceptance criteria,Kind,Status,Split by,Persona,Step,Value,Effort in half days,Estimated value,Estimated effort,Rank,MVP,Order by hand,Needs,Questions,Left out,Tags,Notes,Reference
+        S1,,1,Claim =expenses= & more,"As an employee I want
+        my money back.
+
+        # Not a heading",,slice,open,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S1
+        S2,S1,2,Hand in,,,slice,open,workflow-steps,Employee,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S2
+        S3,S2,3,"Type it in, then ""send""",,"• Given 12.50
+          When sent
+          Then paid
+        • [x] refused when empty",slice,open,,,,80,3,,,,,,,,,"first release, web",,carpaccio:5f1c-02ab:S3
+        S5,S3,4,Deeper 5,,,slice,open,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S5
+        S6,S5,5,Deeper 6,,,slice,open,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S6
+        S7,S6,6,Deeper 7,,,slice,open,,,,,,40,3,2,,,,,,,,carpaccio:5f1c-02ab:S7
+        S4,S2,3,'=1+1 receipts,,,spike,doing,,,Hand in,,,40,3,1,,,S3,"• Which format?
+          • Owner: Amira
+          • Answer: JPEG","• PDF
+          • Owner: Jonas",,"h1. Loud @all
+        /close",carpaccio:5f1c-02ab:S4
+        S8,,1,'- Mileage,,,slice,dropped,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S8
+
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+    "#]]);
+}
+
+#[test]
+fn jira() {
+    check(Format::JiraCsv, expect![[r#"
+        Work type,Work item ID,Parent,Summary,Description,Labels,Labels,Fix versions,Story point estimate
+        Epic,1,,Claim =expenses= & more,"As an employee I want
+        my money back.
+
+        \# Not a heading
+
+        h3. Details
+        * Reference: carpaccio:5f1c-02ab:S1",,,,
+        Story,2,1,Hand in,"h3. Details
+        * Persona: Employee
+        * Split by: workflow-steps
+        * Reference: carpaccio:5f1c-02ab:S2",,,,
+        Sub-task,4,2,=1+1 receipts,"h3. Questions
+        * Which format?
+        ** Owner: Amira
+        ** Answer: JPEG
+
+        h3. Left out
+        * PDF
+        ** Owner: Jonas
+
+        h3. Notes
+
+        \h1. Loud @all
+        /close
+
+        h3. Details
+        * Kind: spike
+        * Status: doing
+        * Step: Hand in
+        * Value: 40 (estimated)
+        * Effort: 1.5 days (estimated)
+        * Needs: S3 Type it in, then ""send""
+        * Reference: carpaccio:5f1c-02ab:S4",,,,3
+        Sub-task,3,2,"Type it in, then ""send""","h3. Acceptance criteria
+        * Given 12.50 \\ When sent \\ Then paid
+        * \[x\] refused when empty
+
+        h3. Details
+        * Value: 80
+        * Effort: 1.5 days
+        * Tag: first release
+        * Tag: web
+        * Reference: carpaccio:5f1c-02ab:S3",first-release,web,,3
+        Sub-task,5,2,Deeper 5,"h3. Part of
+
+        S3 Type it in, then ""send""
+
+        h3. Details
+        * Reference: carpaccio:5f1c-02ab:S5",,,,
+        Sub-task,6,2,Deeper 6,"h3. Part of
+
+        S5 Deeper 5
+
+        h3. Details
+        * Reference: carpaccio:5f1c-02ab:S6",,,,
+        Sub-task,7,2,Deeper 7,"h3. Part of
+
+        S6 Deeper 6
+
+        h3. Details
+        * Value: 40 (estimated)
+        * Effort: 1.5 days (estimated)
+        * Reference: carpaccio:5f1c-02ab:S7",,,,3
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: 3 slices below the third level: sub-tasks of the story above, their parent under “Part of”
+        flattened: 1 slice with dependencies: named in the description
+        flattened: 1 slice with spaces in tags: hyphens in the labels, the tags as they are in the description
+        flattened: 3 slices with an effort: story points are half days, estimates included
+        flattened: the order among siblings: rows are in the order of the backlog
+    "#]]);
+}
+
+#[test]
+fn an_empty_workshop_is_written_by_every_format() {
+    for format in Format::ALL {
+        let (text, report) = written(*format, &Workshop::default());
+        assert_eq!(report.counts.slices, 0);
+        assert_eq!(trackers::read(*format, text.as_bytes()).unwrap().slices, []);
+    }
+}
+
+#[test]
+fn formats_have_names_of_their_own_and_are_found_by_them() {
+    for format in Format::ALL {
+        assert_eq!(Format::from_id(format.id()), Some(*format));
+        assert!(format.reads() && format.writes());
+    }
+    assert_eq!(Format::from_id("fax"), None);
+}
