@@ -41,6 +41,10 @@ pub enum Reason {
 /// Another connection holds the file only for moments; a program that does so longer is reported.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// At most 64 MiB of pages in memory (SQLite counts KiB as negative numbers), so that importing
+/// 100,000 slices does not write pages out only to read them back for the changeset.
+const CACHE: i32 = -65_536;
+
 #[derive(Debug)]
 pub(crate) struct Database {
     // Before the lock, so that it is closed before the lock is given up.
@@ -62,7 +66,7 @@ impl Database {
         let made = canonical(path).and_then(|path| {
             let mut connection = connect(&path)?;
             fill(&mut connection, about, now)?;
-            begin_writing(&connection)?;
+            set_journal(&connection, "wal")?;
             Ok((connection, path))
         });
         match made {
@@ -114,10 +118,12 @@ impl Database {
         if found < latest(migrations) {
             back_up(&connection, &path, found, now)?;
             // So that the version in the header is never behind the one in the log.
-            connection.pragma_update(None, "journal_mode", "delete")?;
+            set_journal(&connection, "delete")?;
             migrate(&mut connection, migrations, |_| Ok(()))?;
+            // One that has seen two schemas answers its first checkpoint with "locked".
+            connection = connect(&path)?;
         }
-        begin_writing(&connection)?;
+        set_journal(&connection, "wal")?;
         Ok(Self { connection, path, _lock: Some(lock) })
     }
 
@@ -162,6 +168,36 @@ impl Database {
     }
 }
 
+/// A file that is looked into.
+pub(crate) struct Inspected {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+    pub(crate) log_bytes: u64,
+    /// Nobody else writes the file while this is held; `None` when somebody does.
+    pub(crate) lock: Option<Lock>,
+}
+
+/// Opens a file of any version, sound or not, without ever changing it.
+pub(crate) fn inspect(path: &Path) -> Result<Inspected, Error> {
+    let path = canonical(path)?;
+    if path.is_dir() {
+        return Err(Error::Directory(path));
+    }
+    let lock = Lock::take(&path).map_err(|error| cannot_write(&path, &error))?;
+    if lock.is_some() {
+        header::version(&path)?;
+    }
+    let log_bytes = log_bytes(&path);
+    let connection = connect(&path)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, log_bytes > 0)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(Inspected { connection, path, log_bytes, lock })
+}
+
+fn log_bytes(path: &Path) -> u64 {
+    std::fs::metadata(beside(path, "-wal")).map_or(0, |log| log.len())
+}
+
 fn canonical(path: &Path) -> Result<PathBuf, Error> {
     path.canonicalize().map_err(|error| Error::from_io(path, &error))
 }
@@ -183,12 +219,20 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "cache_size", CACHE)?;
     Ok(connection)
 }
 
-fn begin_writing(connection: &Connection) -> Result<(), Error> {
-    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
-    Ok(())
+/// Changes how the file is written; SQLite tells by its answer whether it could.
+fn set_journal(connection: &Connection, mode: &str) -> Result<(), Error> {
+    let mut pragma = connection.prepare(&format!("PRAGMA journal_mode = {mode}"))?;
+    let mut answers = pragma.query([])?;
+    let mut answer = String::new();
+    // To the end: a statement that is left half way keeps its transaction open.
+    while let Some(row) = answers.next()? {
+        answer = row.get(0)?;
+    }
+    if answer == mode { Ok(()) } else { Err(Error::Locked) }
 }
 
 fn fill(connection: &mut Connection, about: &About, now: Timestamp) -> Result<(), Error> {
@@ -210,8 +254,7 @@ fn refuse_newer(path: &Path, found: u32, migrations: &[Migration]) -> Result<(),
 /// The version of a file whose pages are all as they should be.
 fn sound(connection: &Connection, path: &Path) -> Result<u32, Error> {
     // A log that a crash left behind stays as it is until the file is known to be sound.
-    let log = beside(path, "-wal");
-    let keep = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    let keep = log_bytes(path) > 0;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep)?;
     let verdict: String = connection.query_row("PRAGMA quick_check (1)", [], |row| row.get(0))?;
     if verdict != "ok" {
@@ -238,4 +281,95 @@ fn back_up(
         .map_err(|error| cannot_write(&backup, &error))?;
     connection.backup(MAIN_DB, &backup, None::<fn(rusqlite::backup::Progress)>)?;
     Ok(backup)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::migration::MIGRATIONS;
+
+    fn now() -> Timestamp {
+        Timestamp::from_second(1_700_000_000).unwrap()
+    }
+
+    /// A closed workshop file in a folder of its own.
+    fn made() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("trip.carpaccio");
+        let about = About { title: "Trip".into(), ..About::default() };
+        Database::create(&path, &about, now()).unwrap().close().unwrap();
+        (folder, path)
+    }
+
+    fn with_second(second: Migration) -> Vec<Migration> {
+        vec![MIGRATIONS[0], second]
+    }
+
+    const COLOURED: Migration =
+        &["ALTER TABLE slice ADD COLUMN colour TEXT", "CREATE TABLE vote (id INTEGER PRIMARY KEY)"];
+
+    #[test]
+    fn an_older_file_is_backed_up_and_then_migrated() {
+        let (folder, path) = made();
+        let before = fs::read(&path).unwrap();
+        let file = Database::open_with(&path, now(), &with_second(COLOURED)).unwrap();
+        assert_eq!(migration::version(&file.connection).unwrap(), 2);
+        assert_eq!(file.frame().unwrap().0.title, "Trip");
+        file.connection.prepare("SELECT colour FROM slice, vote").unwrap();
+        file.close().unwrap();
+        let backup = folder.path().join("trip.carpaccio.backup-v1-20231114T221320Z");
+        assert_eq!(header::version(&backup).unwrap(), 1);
+        assert_eq!(header::version(&path).unwrap(), 2);
+        assert_eq!(fs::read(&backup).unwrap().len(), before.len());
+        Database::open(&backup, now()).unwrap().close().unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_file_as_it_was() {
+        let (folder, path) = made();
+        let half: Migration =
+            &["ALTER TABLE slice ADD COLUMN colour TEXT", "CREATE TABLE slice (x)"];
+        Database::open_with(&path, now(), &with_second(half)).unwrap_err();
+        assert_eq!(header::version(&path).unwrap(), 1);
+        let file = Database::open(&path, now()).unwrap();
+        assert!(file.connection.prepare("SELECT colour FROM slice").is_err());
+        file.close().unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "the file and its backup");
+    }
+
+    #[test]
+    fn a_migrated_file_is_refused_by_the_program_of_before() {
+        let (_folder, path) = made();
+        Database::open_with(&path, now(), &with_second(COLOURED)).unwrap().close().unwrap();
+        let migrated = fs::read(&path).unwrap();
+        let error = Database::open(&path, now()).unwrap_err();
+        assert!(matches!(error, Error::Newer { found: 2, known: 1, .. }), "{error}");
+        assert!(fs::read(&path).unwrap() == migrated);
+    }
+
+    #[test]
+    fn a_reader_does_not_migrate() {
+        let (_folder, path) = made();
+        let writer = Database::open(&path, now()).unwrap();
+        let error = Database::open_with(&path, now(), &with_second(COLOURED)).unwrap_err();
+        assert!(matches!(error, Error::Locked), "{error}");
+        writer.close().unwrap();
+        assert_eq!(header::version(&path).unwrap(), 1);
+    }
+
+    #[test]
+    fn an_edit_is_in_the_file_itself_after_a_checkpoint() {
+        let (folder, path) = made();
+        let file = Database::open(&path, now()).unwrap();
+        file.connection.execute("UPDATE workshop SET title = 'Voyage'", []).unwrap();
+        assert!(file.checkpoint().unwrap());
+        assert_eq!(log_bytes(&path), 0);
+        let copy = folder.path().join("copy.carpaccio");
+        fs::copy(&path, &copy).unwrap();
+        let copy = Database::open(&copy, now()).unwrap();
+        assert_eq!(copy.frame().unwrap().0.title, "Voyage");
+    }
 }

@@ -380,6 +380,122 @@ fn replay(
     Ok(Replayed { label: change.label, touched })
 }
 
+/// Commits, or says what refers to something that does not exist.
 fn commit(transaction: Transaction<'_>) -> Result<(), Error> {
-    Ok(transaction.commit()?)
+    // Not `Transaction::commit`, which rolls back before one can look.
+    let Err(error) = transaction.execute_batch("COMMIT") else { return Ok(()) };
+    let dangling: Result<String, _> = transaction.query_row(
+        "SELECT format('a row of %s refers to a %s that does not exist', \"table\", parent)
+         FROM pragma_foreign_key_check LIMIT 1",
+        [],
+        |row| row.get(0),
+    );
+    match (Error::from(error), dangling) {
+        (Error::Refused(_), Ok(dangling)) => Err(Error::Refused(dangling)),
+        (error, _) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use slicing::OrderKey;
+
+    use super::*;
+
+    fn now() -> Timestamp {
+        Timestamp::from_second(1_700_000_000).unwrap()
+    }
+
+    fn made() -> (tempfile::TempDir, WorkshopFile) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("trip.carpaccio");
+        let file = WorkshopFile::create(&path, &About::default(), now()).unwrap();
+        (folder, file)
+    }
+
+    fn add(edit: &mut Edit<'_>, title: &str) -> Result<SliceId, Error> {
+        let id = edit.new_slice_id()?;
+        edit.insert_slice(&Slice::new(id, None, OrderKey::first(), title))?;
+        Ok(id)
+    }
+
+    fn allow_pages(file: &WorkshopFile, pages: u32) {
+        file.ask(move |file| {
+            // The answer is the limit that now holds.
+            file.connection
+                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+                .map_err(Error::from)
+        })
+        .unwrap();
+    }
+
+    #[test]
+    fn a_full_disk_refuses_the_edit_as_a_whole_and_the_file_goes_on() {
+        let (_folder, file) = made();
+        file.edit("Add", "tester", now(), |edit| add(edit, "Pay")).unwrap();
+        let before = file.load().unwrap();
+        allow_pages(&file, 60);
+        let failed = file.edit("Import", "tester", now(), |edit| {
+            for number in 0..10_000 {
+                add(edit, &format!("Slice {number}"))?;
+            }
+            Ok::<_, Error>(())
+        });
+        assert!(matches!(failed, Err(Error::Full)), "{failed:?}");
+        assert_eq!(file.load().unwrap(), before);
+        assert_eq!(file.undo_label().unwrap().as_deref(), Some("Add"));
+        allow_pages(&file, u32::MAX - 1);
+        file.edit("Add", "tester", now(), |edit| add(edit, "Receipt")).unwrap();
+        file.undo(now()).unwrap().unwrap();
+        assert_eq!(file.load().unwrap(), before);
+        file.close().unwrap();
+    }
+
+    #[test]
+    fn the_file_may_be_used_from_many_threads() {
+        let (_folder, file) = made();
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..10 {
+                        file.edit("Add", "tester", now(), |edit| add(edit, "Pay")).unwrap();
+                    }
+                });
+            }
+        });
+        assert_eq!(file.load().unwrap().tree.len(), 40);
+        assert_eq!(file.history(100, None).unwrap().len(), 40);
+    }
+
+    #[test]
+    fn slices_that_are_below_themselves_are_damage() {
+        let (_folder, file) = made();
+        file.edit("Add", "tester", now(), |edit| {
+            let (a, b) = (add(edit, "a")?, add(edit, "b")?);
+            edit.move_slice(a, Some(b), &OrderKey::first())?;
+            edit.move_slice(b, Some(a), &OrderKey::first())
+        })
+        .unwrap();
+        assert!(matches!(file.load(), Err(Error::Damaged(_))));
+    }
+
+    #[test]
+    fn a_panic_in_an_edit_closes_the_file_and_loses_only_that_edit() {
+        let (_folder, file) = made();
+        file.edit("Add", "tester", now(), |edit| add(edit, "Pay")).unwrap();
+        let failed = file.edit("Fail", "tester", now(), |edit| {
+            add(edit, "Receipt")?;
+            if edit.new_slice_id()?.0 > 0 {
+                panic!("a bug of the caller");
+            }
+            Ok::<_, Error>(())
+        });
+        assert!(matches!(failed, Err(Error::Closed)));
+        assert!(matches!(file.load(), Err(Error::Closed)));
+        let path = file.path().to_owned();
+        drop(file);
+        let file = WorkshopFile::open(&path, now()).unwrap();
+        assert_eq!(file.access(), Access::ReadWrite);
+        assert_eq!(file.load().unwrap().tree.len(), 1);
+    }
 }

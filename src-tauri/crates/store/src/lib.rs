@@ -13,19 +13,23 @@
 
 mod changeset;
 mod database;
+mod doctor;
 mod edit;
 mod error;
 mod file;
 mod header;
 mod lock;
 mod migration;
+mod salvage;
 mod table;
 
 pub use changeset::Touched;
 pub use database::{Access, Reason};
+pub use doctor::{Report, TableSize, doctor};
 pub use edit::Edit;
 pub use error::Error;
 pub use file::{Replayed, WorkshopFile};
 pub use header::APPLICATION_ID;
+pub use salvage::{Salvaged, salvage};
 pub use table::history::Entry;
 pub use table::snapshot::Snapshot;

@@ -73,13 +73,17 @@ impl Edit<'_> {
     }
 }
 
-const fn decided_id(decided: Decided) -> &'static str {
+/// The words for who decides.
+pub(crate) const DECIDED: [(&str, Decided); 2] =
+    [("proposed", Decided::Proposed), ("by-hand", Decided::ByHand)];
+
+pub(crate) const fn decided_id(decided: Decided) -> &'static str {
     match decided {
-        Decided::Proposed => "proposed",
-        Decided::ByHand => "by-hand",
+        Decided::Proposed => DECIDED[0].0,
+        Decided::ByHand => DECIDED[1].0,
     }
 }
 
 fn decided(id: &str) -> Option<Decided> {
-    [Decided::Proposed, Decided::ByHand].into_iter().find(|decided| decided_id(*decided) == id)
+    DECIDED.iter().find(|(word, _)| *word == id).map(|(_, decided)| *decided)
 }

@@ -1,0 +1,321 @@
+//! Saves what can be read from a damaged workshop file into a new one.
+//!
+//! The damaged file is copied first and never written. The rows are read in ranges of ids; a range
+//! that fails is halved until only what cannot be read is left out. The history is not taken over:
+//! its steps fit only the content that they were made for.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use rusqlite::config::DbConfig;
+use rusqlite::types::Value;
+use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
+use slicing::{About, Decided, Kind, OrderKey, Pattern, Product, Status};
+
+use crate::database::Database;
+use crate::lock::{Lock, beside};
+use crate::table::{RECORDED, meta, workshop};
+use crate::{Error, header};
+
+/// What was saved.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Salvaged {
+    /// The tables with the number of rows that were saved.
+    pub rows: Vec<(String, u64)>,
+    /// How many places could not be read; each held one row or none.
+    pub unreadable: u64,
+    /// How many rows were mended or left out because they did not fit: a parent that is gone, a word
+    /// that nobody knows.
+    pub mended: u64,
+}
+
+/// Ids beyond this one are taken for damage when nothing tells the last id.
+const PLAUSIBLE: i64 = 1_000_000;
+
+/// Reads what can be read from the file at `path` into a new workshop file at `to`.
+///
+/// # Errors
+/// [`Error::Exists`]; [`Error::Locked`] when the file is open somewhere; [`Error::Damaged`] when not
+/// even its table of contents can be read; and those of a file that is no workshop.
+pub fn salvage(path: &Path, to: &Path, now: Timestamp) -> Result<Salvaged, Error> {
+    let path = path.canonicalize().map_err(|error| Error::from_io(path, &error))?;
+    let folder = tempfile::tempdir().map_err(|error| Error::from_io(&path, &error))?;
+    let copy = folder.path().join("damaged");
+    {
+        let lock = Lock::take(&path).map_err(|error| Error::from_io(&path, &error))?;
+        let _lock = lock.ok_or(Error::Locked)?;
+        header::version(&path)?;
+        copy_with_log(&path, &copy)?;
+    }
+    let damaged = open_leniently(&copy)?;
+    let mut fresh = Database::create(to, &About::default(), now)?;
+    let saved = transfer(&damaged, &mut fresh.connection);
+    let closed = fresh.close();
+    saved.and_then(|saved| closed.map(|()| saved)).inspect_err(|_| {
+        // Made by us a moment ago.
+        let _ = std::fs::remove_file(to);
+    })
+}
+
+fn copy_with_log(path: &Path, copy: &Path) -> Result<(), Error> {
+    std::fs::copy(path, copy).map_err(|error| Error::from_io(path, &error))?;
+    let log = beside(path, "-wal");
+    if log.exists() {
+        std::fs::copy(&log, beside(copy, "-wal")).map_err(|error| Error::from_io(&log, &error))?;
+    }
+    Ok(())
+}
+
+/// Opens a file also when it is shorter than its header says.
+fn open_leniently(copy: &Path) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let damaged = Connection::open_with_flags(copy, flags)?;
+    damaged.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    damaged.pragma_update(None, "writable_schema", true)?;
+    damaged.pragma_update(None, "cell_size_check", true)?;
+    damaged.pragma_update(None, "query_only", true)?;
+    damaged
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+        .map_err(|error| Error::Damaged(error.to_string()))?;
+    Ok(damaged)
+}
+
+fn transfer(from: &Connection, to: &mut Connection) -> Result<Salvaged, Error> {
+    let transaction = to.transaction()?;
+    let mut saved = Salvaged::default();
+    for table in RECORDED.into_iter().chain(["snapshot"]) {
+        let rows = transfer_table(from, &transaction, table, &mut saved)?;
+        saved.rows.push((table.to_owned(), rows));
+    }
+    if let Ok(identity) = meta::identity(from) {
+        transaction.execute("UPDATE meta SET identity = ?1", [identity])?;
+    }
+    saved.mended += mend(&transaction)?;
+    raise_last_ids(from, &transaction)?;
+    transaction.commit()?;
+    Ok(saved)
+}
+
+fn transfer_table(
+    from: &Connection,
+    to: &Connection,
+    table: &str,
+    saved: &mut Salvaged,
+) -> Result<u64, Error> {
+    let columns = columns(to, table)?;
+    let key = match table {
+        "snapshot" => "rowid",
+        _ => columns.first().map_or("rowid", String::as_str),
+    };
+    let marks = vec!["?"; columns.len()].join(", ");
+    let columns = columns.join(", ");
+    let mut insert =
+        to.prepare(&format!("INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})"))?;
+    let mut rows = 0;
+    let mut misfits = 0;
+    let ranges = Ranges { db: from, table, key, columns: &columns };
+    saved.unreadable += ranges.read(1, ranges.last(), &mut |row| {
+        match insert.execute(params_from_iter(row)) {
+            Ok(_) => rows += 1,
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                misfits += 1;
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(())
+    })?;
+    saved.mended += misfits;
+    Ok(rows)
+}
+
+fn columns(db: &Connection, table: &str) -> Result<Vec<String>, Error> {
+    let mut query = db.prepare("SELECT name FROM pragma_table_info(?1) ORDER BY cid")?;
+    let names = query.query_map([table], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+/// A table of the damaged file, read by ranges of its key.
+struct Ranges<'a> {
+    db: &'a Connection,
+    table: &'a str,
+    key: &'a str,
+    columns: &'a str,
+}
+
+impl Ranges<'_> {
+    /// The last key that is worth looking for.
+    fn last(&self) -> i64 {
+        let Self { db, table, key, .. } = self;
+        let largest = format!("SELECT max({key}) FROM {table}");
+        let given_away = "SELECT max(slice, persona, step) FROM meta";
+        [largest.as_str(), given_away]
+            .iter()
+            .find_map(|query| db.query_row(query, [], |row| row.get(0)).ok())
+            .unwrap_or(PLAUSIBLE)
+            .min(u32::MAX.into())
+    }
+
+    /// Hands over every row that can be read; says how many keys could not be.
+    fn read(
+        &self,
+        first: i64,
+        last: i64,
+        row: &mut impl FnMut(Vec<Value>) -> Result<(), Error>,
+    ) -> Result<u64, Error> {
+        let mut unreadable = 0;
+        let mut ranges = vec![(first, last)];
+        while let Some((first, last)) = ranges.pop() {
+            let Some(next) = self.read_until_damage(first, last, row)? else { continue };
+            if first == last {
+                unreadable += 1;
+            } else if next <= last {
+                let middle = next + (last - next) / 2;
+                ranges.push((middle + 1, last));
+                ranges.push((next, middle));
+            }
+        }
+        Ok(unreadable)
+    }
+
+    /// Hands over rows; when one cannot be read, the first key that is still missing.
+    fn read_until_damage(
+        &self,
+        first: i64,
+        last: i64,
+        row: &mut impl FnMut(Vec<Value>) -> Result<(), Error>,
+    ) -> Result<Option<i64>, Error> {
+        let Self { db, table, key, columns } = self;
+        if first > last {
+            return Ok(None);
+        }
+        let mut next = first;
+        let Ok(mut query) = db.prepare_cached(&format!(
+            "SELECT {key}, {columns} FROM {table} WHERE {key} BETWEEN ?1 AND ?2 ORDER BY {key}"
+        )) else {
+            // The table is not in the table of contents.
+            return Ok(None);
+        };
+        let width = query.column_count();
+        let mut rows = query.query((first, last))?;
+        loop {
+            match rows.next() {
+                Ok(None) => return Ok(None),
+                Err(_) => return Ok(Some(next)),
+                Ok(Some(found)) => {
+                    let values = (1..width).map(|at| found.get(at)).collect::<Result<_, _>>();
+                    let (Ok(values), Ok(at)) = (values, found.get::<_, i64>(0)) else {
+                        return Ok(Some(next));
+                    };
+                    row(values)?;
+                    next = at + 1;
+                }
+            }
+        }
+    }
+}
+
+/// Makes the saved rows fit each other; says how many it changed or left out.
+fn mend(db: &Connection) -> Result<u64, Error> {
+    if db.query_row("SELECT count(*) FROM workshop", [], |row| row.get::<_, u32>(0))? == 0 {
+        workshop::insert(db, &About::default())?;
+    }
+    let mut mended = 0;
+    for statement in MENDING {
+        mended += db.execute(statement, [])?;
+    }
+    mended += mend_words(db)?;
+    for (table, column) in
+        [("persona", "key"), ("step", "key"), ("slice", "key"), ("acceptance", "key")]
+    {
+        mended += mend_keys(db, table, column, Some(&OrderKey::first()))?;
+    }
+    mended += mend_keys(db, "slice", "hand_key", None)?;
+    Ok(mended as u64)
+}
+
+const MENDING: [&str; 11] = [
+    "DELETE FROM slice WHERE id NOT BETWEEN 1 AND 4294967295",
+    "UPDATE slice SET parent = NULL WHERE parent NOT IN (SELECT id FROM slice)",
+    // What is left below itself: no epic leads there.
+    "UPDATE slice SET parent = NULL WHERE id NOT IN (
+         WITH RECURSIVE reached (id) AS (
+             SELECT id FROM slice WHERE parent IS NULL
+             UNION SELECT slice.id FROM reached JOIN slice ON slice.parent = reached.id
+         )
+         SELECT id FROM reached)",
+    "UPDATE slice SET persona = NULL WHERE persona NOT IN (SELECT id FROM persona)",
+    "UPDATE slice SET step = NULL WHERE step NOT IN (SELECT id FROM step)",
+    "DELETE FROM need WHERE needs NOT IN (SELECT id FROM slice)",
+    "DELETE FROM acceptance WHERE slice NOT IN (SELECT id FROM slice)",
+    "DELETE FROM need WHERE slice NOT IN (SELECT id FROM slice)",
+    "DELETE FROM question WHERE slice NOT IN (SELECT id FROM slice)",
+    "DELETE FROM deferral WHERE slice NOT IN (SELECT id FROM slice)",
+    "DELETE FROM tag WHERE slice NOT IN (SELECT id FROM slice)",
+];
+
+/// Replaces words that nobody knows by the ones that a new row has.
+fn mend_words(db: &Connection) -> Result<usize, Error> {
+    let ids = |known: &[&str]| known.join(",");
+    let products: Vec<_> = Product::ALL.iter().map(|word| word.id()).collect();
+    let kinds: Vec<_> = Kind::ALL.iter().map(|word| word.id()).collect();
+    let statuses: Vec<_> = Status::ALL.iter().map(|word| word.id()).collect();
+    let patterns: Vec<_> = Pattern::ALL.iter().map(|word| word.id()).collect();
+    let decided: Vec<_> = workshop::DECIDED.iter().map(|(id, _)| *id).collect();
+    let proposed = Some(workshop::decided_id(Decided::default()));
+    let columns = [
+        ("workshop", "product", ids(&products), Some(Product::default().id())),
+        ("workshop", "mvp", ids(&decided), proposed),
+        ("workshop", "ordering", ids(&decided), proposed),
+        ("slice", "kind", ids(&kinds), Some(Kind::default().id())),
+        ("slice", "status", ids(&statuses), Some(Status::default().id())),
+        ("slice", "pattern", ids(&patterns), None),
+    ];
+    let mut mended = 0;
+    for (table, column, known, instead) in columns {
+        mended += db.execute(
+            &format!(
+                "UPDATE {table} SET {column} = ?1
+                 WHERE instr(',' || ?2 || ',', ',' || {column} || ',') = 0"
+            ),
+            (instead, known),
+        )?;
+    }
+    Ok(mended)
+}
+
+/// Replaces order keys that are none.
+fn mend_keys(
+    db: &Connection,
+    table: &str,
+    column: &str,
+    instead: Option<&OrderKey>,
+) -> Result<usize, Error> {
+    let mut query =
+        db.prepare(&format!("SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"))?;
+    let keys =
+        query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let mut mended = 0;
+    for key in keys.iter().filter(|key| OrderKey::parse(key).is_err()) {
+        let update = format!("UPDATE {table} SET {column} = ?1 WHERE {column} = ?2");
+        mended += db.execute(&update, (instead.map(OrderKey::as_str), key))?;
+    }
+    Ok(mended)
+}
+
+/// Sees to it that no id is given away again: neither one of a saved row, nor one of a lost row as
+/// far as the damaged file tells.
+fn raise_last_ids(from: &Connection, to: &Connection) -> Result<(), Error> {
+    for table in ["slice", "persona", "step", "acceptance", "question", "deferral"] {
+        let given_away: u32 = from
+            .query_row(&format!("SELECT {table} FROM meta"), [], |row| row.get(0))
+            .unwrap_or_default();
+        to.execute(
+            &format!(
+                "UPDATE meta SET {table} =
+                     max(?1, coalesce((SELECT min(max(id), 4294967295) FROM {table}), 0))"
+            ),
+            [given_away],
+        )?;
+    }
+    Ok(())
+}
