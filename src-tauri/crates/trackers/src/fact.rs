@@ -102,11 +102,6 @@ impl Fact {
         }
     }
 
-    /// How many slices say it.
-    pub(crate) fn slices(self, plan: &Plan<'_>) -> usize {
-        plan.cards.iter().filter(|card| self.is_said_by(card.slice, card.in_mvp(), plan)).count()
-    }
-
     fn is_said_by(self, slice: &Slice, in_mvp: bool, plan: &Plan<'_>) -> bool {
         match self {
             Self::About | Self::Personas | Self::Steps | Self::Reference => false,
@@ -143,16 +138,31 @@ impl Fact {
 
 /// Notes everything that the workshop says and the format does not hold.
 pub(crate) fn note_losses(plan: &Plan<'_>, holds: &[Fact], report: &mut Report) {
-    for fact in Fact::ALL.iter().filter(|fact| !holds.contains(fact)) {
+    let lost: Vec<_> = Fact::ALL.iter().filter(|fact| !holds.contains(fact)).collect();
+    let mut slices = vec![0_usize; lost.len()];
+    for card in &plan.cards {
+        for (fact, slices) in lost.iter().zip(&mut slices) {
+            *slices += usize::from(fact.is_said_by(card.slice, card.in_mvp(), plan));
+        }
+    }
+    for (fact, slices) in lost.into_iter().zip(slices) {
         if fact.is_said_by_workshop(plan) {
             report.note(Severity::Lost, format!("the {}", fact.noun()));
         }
-        match fact.slices(plan) {
-            0 => {}
-            slices => report.note(
-                Severity::Lost,
-                format!("the {} of {}", fact.noun(), count(slices, "slice", "slices")),
-            ),
+        if slices > 0 {
+            let slices = count(slices, "slice", "slices");
+            report.note(Severity::Lost, format!("the {} of {slices}", fact.noun()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fact_is_listed_once_with_a_noun_of_its_own() {
+        let nouns: std::collections::BTreeSet<_> = Fact::ALL.iter().map(|f| f.noun()).collect();
+        assert_eq!(nouns.len(), Fact::ALL.len());
     }
 }

@@ -55,7 +55,8 @@ pub(crate) fn guess(file_name: Option<&str>, bytes: &[u8]) -> Format {
 }
 
 fn by_looks(text: &str) -> Format {
-    let heading = |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
+    let heading =
+        |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
     let names = table::header_names(text);
     if text.trim_start().starts_with('{') {
         Format::Json

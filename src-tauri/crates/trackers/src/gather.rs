@@ -36,6 +36,21 @@ pub(crate) struct Draft {
     pub blocks: Vec<String>,
 }
 
+impl Draft {
+    /// Whether it refers to anything that has none of these names.
+    fn asks_beyond(&self, names: &FxHashMap<String, usize>) -> bool {
+        let parent = match &self.parent {
+            Above::Named(name) => Some(name),
+            _ => None,
+        };
+        parent
+            .into_iter()
+            .chain(&self.needs)
+            .chain(&self.blocks)
+            .any(|name| !names.contains_key(name))
+    }
+}
+
 /// Where a draft hangs.
 #[derive(Default, Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Above {
@@ -136,7 +151,8 @@ impl Gathering {
     /// Turns the names of parents into indices, and the names of needs into digits of an index.
     fn replace_names(&mut self) {
         let names = self.names();
-        let titles = self.titles();
+        let asked = self.drafts.iter().any(|draft| draft.asks_beyond(&names));
+        let titles = if asked { self.titles() } else { FxHashMap::default() };
         let find = |name: &str| names.get(name).or_else(|| titles.get(name)).copied();
         for draft in &mut self.drafts {
             if let Above::Named(name) = &draft.parent {

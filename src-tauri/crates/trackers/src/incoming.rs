@@ -10,7 +10,7 @@ use crate::report::Report;
 /// **Invariants.** A parent's index is smaller than its children's, the slices are depth first, and
 /// siblings are in order; needs are sorted, each once, never of the slice itself, and never close
 /// a circle, also not through parents and children; every persona and step that a slice names is
-/// listed; titles are one line and not empty.
+/// listed; titles are one line, and not empty except in the lossless format.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Incoming {
     /// What the file says about the workshop as a whole.
@@ -60,7 +60,7 @@ pub struct IncomingSlice {
     pub line: u32,
     /// The index of the parent in [`Incoming::slices`]; `None` for an epic.
     pub parent: Option<u32>,
-    /// One line, not empty.
+    /// One line.
     pub title: String,
     /// The story in any form.
     pub narrative: String,

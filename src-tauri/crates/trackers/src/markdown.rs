@@ -116,6 +116,12 @@ fn entity(c: char, out: &mut String) {
 }
 
 fn escape(line: &str, out: &mut String) {
+    let special =
+        |c: char| c.is_ascii_punctuation() && !matches!(c, ',' | '"' | '\'' | '/' | '%' | '?');
+    let spaced = line.starts_with([' ', '\t']) || line.ends_with([' ', '\t']);
+    if !spaced && !line.contains(special) {
+        return out.push_str(line);
+    }
     let body = line.trim_matches([' ', '\t']);
     let (head, tail) = match line.find(body) {
         Some(at) if !body.is_empty() => (&line[..at], &line[at + body.len()..]),
@@ -263,7 +269,10 @@ mod tests {
 
     #[test]
     fn entities_and_hard_breaks_of_others_are_understood() {
-        assert_eq!(plain("Fish &amp; chips\\\nfor &#x32;  \nnow &unknown;"), "Fish & chips\nfor 2\nnow &unknown;");
+        assert_eq!(
+            plain("Fish &amp; chips\\\nfor &#x32;  \nnow &unknown;"),
+            "Fish & chips\nfor 2\nnow &unknown;"
+        );
     }
 
     proptest! {

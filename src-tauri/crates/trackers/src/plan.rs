@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use slicing::{PersonaId, Slice, SliceId, Status, StepId, Workshop};
 
 use crate::reference::Reference;
@@ -132,7 +132,7 @@ impl<'a> Plan<'a> {
         let workshop = handover.workshop;
         let lookup = Lookup::new(handover);
         let mut cards: Vec<Card<'a>> = Vec::with_capacity(workshop.tree.len());
-        let mut places = FxHashMap::default();
+        let mut places = FxHashMap::with_capacity_and_hasher(workshop.tree.len(), FxBuildHasher);
         let mut path: Vec<usize> = Vec::new();
         for (slice, depth) in workshop.tree.walk().filter(|(slice, _)| keep(slice)) {
             path.truncate(depth);
@@ -171,19 +171,22 @@ impl<'a> Plan<'a> {
 
     /// How many things there are to write.
     pub fn counts(&self) -> Counts {
-        let sum = |of: fn(&Slice) -> usize| -> u32 {
-            let sum: usize = self.cards.iter().map(|card| of(card.slice)).sum();
-            u32::try_from(sum).unwrap_or(u32::MAX)
-        };
-        Counts {
-            slices: sum(|_| 1),
-            epics: sum(|slice| usize::from(slice.parent.is_none())),
-            acceptance: sum(|slice| slice.acceptance.len()),
-            needs: sum(|slice| slice.needs.len()),
-            questions: sum(|slice| slice.questions.len()),
-            deferrals: sum(|slice| slice.deferrals.len()),
+        let mut counts = Counts::default();
+        for card in &self.cards {
+            let slice = card.slice;
+            counts.slices += 1;
+            counts.epics += u32::from(slice.parent.is_none());
+            counts.acceptance += number(slice.acceptance.len());
+            counts.needs += number(slice.needs.len());
+            counts.questions += number(slice.questions.len());
+            counts.deferrals += number(slice.deferrals.len());
         }
+        counts
     }
+}
+
+fn number(items: usize) -> u32 {
+    u32::try_from(items).unwrap_or(u32::MAX)
 }
 
 fn hand_ranks(cards: &[Card<'_>]) -> FxHashMap<SliceId, u32> {

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use crate::gather::Gathering;
 use crate::report::Severity;
+use crate::text::LineCounter;
 
 /// Writes one record. Fields that any program could misread are quoted.
 pub(crate) fn write_record<'a>(
@@ -25,7 +26,7 @@ fn write_field(out: &mut dyn Write, field: &str) -> io::Result<()> {
     let special = |byte: &u8| matches!(byte, b',' | b';' | b'"' | b'\t' | b'\r' | b'\n');
     let ends = [field.chars().next(), field.chars().next_back()];
     let spaced = ends.into_iter().flatten().any(char::is_whitespace);
-    if !spaced && !field.as_bytes().iter().any(|byte| special(byte)) {
+    if !spaced && !field.as_bytes().iter().any(special) {
         return out.write_all(field.as_bytes());
     }
     out.write_all(b"\"")?;
@@ -84,9 +85,10 @@ pub(crate) fn read<C: PartialEq + Copy>(
         .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut columns: Option<Vec<Option<C>>> = None;
+    let mut lines = LineCounter::new(text);
     while let Ok(true) = reader.read_record(&mut record) {
-        let line = record.position().map_or(0, |position| position.line());
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let start = record.position().map_or(0, |position| position.byte());
+        let line = lines.first_filled(usize::try_from(start).unwrap_or(usize::MAX));
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
@@ -236,7 +238,7 @@ pub(crate) fn list_cell<T: AsRef<str>>(items: &[(usize, T)]) -> String {
 }
 
 fn is_item(line: &str) -> bool {
-    line.trim_start().trim_start_matches('\\').starts_with('•')
+    line.trim_start_matches([' ', '\t', '\\']).starts_with('•')
 }
 
 /// The items of a cell; lines without a bullet at the start are items of their own.
@@ -278,4 +280,84 @@ fn foreign_item(line: &str) -> (usize, String) {
     let text = line.trim();
     let text = text.strip_prefix("- ").or_else(|| text.strip_prefix("* ")).unwrap_or(text);
     (0, text.trim_start().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[derive(Clone, Copy, PartialEq, Debug)]
+    enum Column {
+        Title,
+        Tag,
+    }
+
+    const KNOWN: Known<Column> = &[("title", Column::Title), ("tag", Column::Tag)];
+
+    fn rows(text: &str) -> (Vec<(u32, Vec<String>)>, Gathering) {
+        let mut rows = Vec::new();
+        let mut into = Gathering::default();
+        read(text, KNOWN, Column::Title, &mut into, |row, _| {
+            rows.push((row.line, row.cells().map(|(_, cell)| cell.to_owned()).collect()));
+        });
+        (rows, into)
+    }
+
+    #[test]
+    fn every_usual_separator_and_line_end_is_understood() {
+        for text in
+            ["Title,Tag\nA,b", "Title;Tag\r\nA;b\r\n", "Title\tTag\rA\tb", "\"Title\"|Tag\nA|b"]
+        {
+            assert_eq!(rows(text).0, [(2, vec!["A".to_owned(), "b".to_owned()])], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn repeated_columns_and_fields_of_several_lines_are_read() {
+        let (rows, _) = rows("Tag,Title,Custom field (Tag)\nx,\"two\nlines\",y\n\n,B\n");
+        assert_eq!(rows[0], (2, vec!["x".to_owned(), "two\nlines".to_owned(), "y".to_owned()]));
+        assert_eq!(rows[1], (5, vec!["B".to_owned()]));
+    }
+
+    #[test]
+    fn without_known_names_the_first_column_is_the_title_and_the_first_row_is_data() {
+        let (rows, into) = rows("Pay by card,x\nPay by invoice,y\n");
+        assert_eq!(rows.len(), 2);
+        assert_eq!(into.report.notes[0].severity, Severity::Guessed);
+    }
+
+    #[test]
+    fn columns_that_are_not_read_are_told() {
+        let (_, into) = rows("Title,Colour,Tag\nA,red,b\n");
+        assert_eq!(into.report.notes[0].what, "columns: Colour");
+    }
+
+    proptest! {
+        #[test]
+        fn a_record_reads_back(fields in proptest::collection::vec("[ -~\n\r\t;é]{0,12}", 1..5)) {
+            let mut bytes = Vec::new();
+            write_record(&mut bytes, fields.iter().map(|field| Cow::Borrowed(field.as_str()))).unwrap();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
+            let records: Vec<_> = reader.records().map(Result::unwrap).collect();
+            prop_assume!(!records.is_empty());
+            prop_assert_eq!(records[0].iter().collect::<Vec<_>>(), fields);
+        }
+
+        #[test]
+        fn no_cell_begins_a_formula_and_each_reads_back(cell in "[='+@\t -]{0,4}[ -~]{0,8}") {
+            let safe = without_formula(&cell);
+            prop_assert!(!begins_formula(&safe));
+            prop_assert_eq!(with_formula(&safe), cell.as_str());
+        }
+
+        #[test]
+        fn a_list_reads_back_from_its_cell(
+            items in proptest::collection::vec("[a-z][ •\\\\a-z\n]{0,12}", 0..4)
+        ) {
+            let items: Vec<_> = (0..).map(|at| usize::from(at % 3 == 1)).zip(items).collect();
+            prop_assert_eq!(list_items(&list_cell(&items)), items);
+        }
+    }
 }

@@ -128,6 +128,41 @@ pub(crate) fn line_number(before: usize) -> u32 {
     u32::try_from(before).unwrap_or(u32::MAX).saturating_add(1)
 }
 
+/// Tells the lines of places that are asked for from front to back.
+pub(crate) struct LineCounter<'a> {
+    bytes: &'a [u8],
+    seen: usize,
+    line: usize,
+}
+
+impl<'a> LineCounter<'a> {
+    pub fn new(text: &'a str) -> Self {
+        Self { bytes: text.as_bytes(), seen: 0, line: 0 }
+    }
+
+    /// The line of a place.
+    pub fn of(&mut self, at: usize) -> u32 {
+        let at = at.min(self.bytes.len());
+        while self.seen < at {
+            let ends = match self.bytes[self.seen] {
+                b'\n' => true,
+                b'\r' => self.bytes.get(self.seen + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            self.line += usize::from(ends);
+            self.seen += 1;
+        }
+        line_number(self.line)
+    }
+
+    /// The line of the first place from here on that is not a line's end.
+    pub fn first_filled(&mut self, at: usize) -> u32 {
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        self.of(at + ends)
+    }
+}
+
 fn is_break(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\x0b' | '\x0c' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -230,6 +265,14 @@ mod tests {
     fn lines_end_at_every_kind_of_line_break() {
         let all: Vec<_> = lines("a\nb\r\nc\r\rd").collect();
         assert_eq!(all, [(1, "a"), (2, "b"), (3, "c"), (4, ""), (5, "d")]);
+    }
+
+    #[test]
+    fn places_have_the_lines_that_people_count() {
+        let mut lines = LineCounter::new("a\r\nb\rc\n\nd");
+        assert_eq!([0, 3, 5].map(|at| lines.of(at)), [1, 2, 3]);
+        assert_eq!(lines.first_filled(6), 5);
+        assert_eq!(lines.of(99), 5);
     }
 
     #[test]

@@ -52,6 +52,11 @@ const LINE_BREAK: &str = " \\\\ ";
 
 /// Writes one line of plain text.
 fn escape(line: &str, out: &mut String) {
+    let special =
+        |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '"' | '\'' | '/' | '%');
+    if !line.contains(special) && !begins_block(line) {
+        return out.push_str(line);
+    }
     let mut rest = line;
     if begins_block(line) {
         out.push('\\');
@@ -67,7 +72,7 @@ fn escape(line: &str, out: &mut String) {
         match c {
             '\\' => out.push_str("&#92;"),
             '&' if after.is_some_and(|c| c == '#' || c.is_ascii_alphabetic()) => {
-                out.push_str("&amp;")
+                out.push_str("&amp;");
             }
             _ => {
                 if acts(c, before, after) {
@@ -223,12 +228,12 @@ mod tests {
     fn nothing_in_a_text_acts_as_markup() {
         check(
             "h1. Big\n* item\n# item\n---- \n{code}x{code} [~admin] !pic.png! |cell| *bold* C:\\dir",
-            expect![[r"
+            expect![[r#"
                 \h1. Big
                 \* item
                 \# item
                 \-\-\-\- 
-                \{code\}x\{code\} \[\~admin\] \!pic.png\! \|cell\| \*bold\* C:&#92;dir"]],
+                \{code\}x\{code\} \[\~admin\] \!pic.png\! \|cell\| \*bold\* C:&#92;dir"#]],
         );
     }
 

@@ -245,7 +245,6 @@ const KNOWN: table::Known<Column> = &[
     ("label", Column::Label),
     ("fixversions", Column::Version),
     ("fixversion", Column::Version),
-    ("fixversionss", Column::Version),
     ("storypointestimate", Column::Points),
     ("storypoints", Column::Points),
     ("status", Column::Status),
@@ -268,7 +267,9 @@ fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
         for description in row.all(Column::Description) {
             wiki::read(description, &mut draft, &mut into.report);
         }
-        if draft.slice.reference.is_none() {
+        if draft.slice.reference.is_some() {
+            ours(&mut draft.slice, row);
+        } else {
             guessed_points += usize::from(foreign(&mut draft, row, &mut into.report));
         }
         into.push(draft);
@@ -293,7 +294,7 @@ fn fill(draft: &mut Draft, row: &Row<'_, Column>) {
     draft.blocks.extend(row.all(Column::BlocksThat).map(|key| key.trim().to_owned()));
     let slice = &mut draft.slice;
     slice.tracker_key = row.first(Column::Key).map(|key| key.trim().to_owned());
-    slice.in_mvp = row.all(Column::Version).any(|version| version.trim() == MVP);
+    slice.in_mvp = in_mvp(row);
     slice.acceptance.extend(
         row.all(Column::Acceptance)
             .flat_map(|cell| table::list_items(cell).into_iter().map(|(_, text)| text)),
@@ -304,6 +305,29 @@ fn fill(draft: &mut Draft, row: &Row<'_, Column>) {
         _ => Kind::Slice,
     };
     slice.status = status(row);
+}
+
+fn in_mvp(row: &Row<'_, Column>) -> bool {
+    row.all(Column::Version).any(|version| version.trim() == MVP)
+}
+
+/// In a row that Carpaccio wrote, the description says exactly what was handed over, and the columns
+/// say what the team has changed in Jira since.
+fn ours(slice: &mut IncomingSlice, row: &Row<'_, Column>) {
+    if row.first(Column::Status).is_some() {
+        slice.status = status(row);
+    }
+    if row.first(Column::Key).is_some() {
+        slice.in_mvp = in_mvp(row);
+    }
+    if let Some(summary) = row.first(Column::Summary)
+        && cut(&slice.title, LONGEST_SUMMARY).as_deref() != Some(summary)
+    {
+        summary.clone_into(&mut slice.title);
+    }
+    let known: Vec<_> = slice.tags.iter().map(|tag| label(tag)).collect();
+    let new = row.all(Column::Label).filter(|new| !known.iter().any(|known| known == new));
+    slice.tags.extend(new.map(str::to_owned));
 }
 
 fn status(row: &Row<'_, Column>) -> Status {
@@ -336,4 +360,86 @@ fn foreign(draft: &mut Draft, row: &Row<'_, Column>, report: &mut Report) -> boo
     }
     slice.effort = halves.map(|halves| halves as u16);
     halves.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use slicing::{Kind, Status};
+
+    use crate::{Format, Incoming, Severity};
+
+    fn read(text: &str) -> Incoming {
+        crate::read(Format::JiraCsv, text.as_bytes()).unwrap()
+    }
+
+    const SERVER: &str = "\
+Summary,Issue key,Issue id,Parent id,Issue Type,Status,Resolution,Fix Version/s,Labels,Labels,\
+Description,Outward issue link (Blocks),Custom field (Epic Link),Custom field (Epic Name),\
+Custom field (Story Points),Created
+Pay by card,SHOP-2,102,,Story,In Progress,,MVP,web,pay,\"As a buyer I want to pay.
+
+h3. Acceptance Criteria
+# Given 12.50
+# Paid\",SHOP-3,SHOP-1,,3.0,25/Jun/20 12:44
+Ask the bank,SHOP-3,103,102,Sub-task,Done,Done,,,,,,,,,25/Jun/20 12:44
+Payment,SHOP-1,101,,Epic,To Do,,,,,,,,Payments,,25/Jun/20 12:44
+Pay by fax,SHOP-4,104,,Task,Closed,Won't Do,,,,,,Payments,,many,25/Jun/20 12:44
+";
+
+    #[test]
+    fn an_export_with_repeated_columns_and_fields_of_several_lines_is_read() {
+        let incoming = read(SERVER);
+        let tree: Vec<_> =
+            incoming.slices.iter().map(|slice| (slice.title.as_str(), slice.parent)).collect();
+        let expected = [
+            ("Payment", None),
+            ("Pay by card", Some(0)),
+            ("Ask the bank", Some(1)),
+            ("Pay by fax", Some(0)),
+        ];
+        assert_eq!(tree, expected);
+        let story = &incoming.slices[1];
+        assert_eq!(story.narrative, "As a buyer I want to pay.");
+        assert_eq!(story.acceptance, ["Given 12.50", "Paid"]);
+        assert_eq!(story.tags, ["pay", "web"]);
+        assert_eq!((story.effort, story.in_mvp, story.status), (Some(3), true, Status::Doing));
+        assert_eq!(story.tracker_key.as_deref(), Some("SHOP-2"));
+        assert_eq!(
+            (incoming.slices[3].kind, incoming.slices[3].status),
+            (Kind::Task, Status::Dropped)
+        );
+    }
+
+    #[test]
+    fn what_an_export_says_in_vain_is_told() {
+        let incoming = read(SERVER);
+        let told: Vec<_> = incoming
+            .report
+            .of(Severity::Skipped)
+            .map(|note| (note.line, note.what.as_str()))
+            .collect();
+        let expected = [
+            (Some(1), "columns: Created"),
+            (Some(9), "the story points “many”, which are no effort"),
+            (Some(2), "the dependency on “Ask the bank”"),
+        ];
+        assert_eq!(told[..2], expected[..2]);
+    }
+
+    #[test]
+    fn what_the_team_changed_in_jira_wins_over_what_was_handed_over() {
+        let text = "\
+Summary,Issue key,Issue type,Status,Labels,Labels,Fix versions,Description
+Pay by debit card,SHOP-2,Story,Done,first-release,urgent,,\"h3. Details
+* MVP: yes
+* Tag: first release
+* Reference: carpaccio:x:S7\"
+";
+        let incoming = read(text);
+        let slice = &incoming.slices[0];
+        assert_eq!(slice.title, "Pay by debit card");
+        assert_eq!((slice.status, slice.in_mvp), (Status::Done, false));
+        assert_eq!(slice.tags, ["first release", "urgent"]);
+        assert_eq!(slice.reference.as_ref().unwrap().to_string(), "carpaccio:x:S7");
+    }
 }

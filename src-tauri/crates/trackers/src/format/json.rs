@@ -24,7 +24,7 @@ use crate::incoming::{
 use crate::plan::{Card, Plan};
 use crate::reference::Reference;
 use crate::report::{Report, Severity, named};
-use crate::text::line_number;
+use crate::text::LineCounter;
 
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "json",
@@ -83,9 +83,12 @@ fn list<T: Serialize>(
 ) -> io::Result<()> {
     write!(out, ",\n  \"{name}\": [")?;
     let mut first = true;
+    let mut line = Vec::new();
     for item in items {
-        out.write_all(if first { b"\n    " } else { b",\n    " })?;
-        serde_json::to_writer(&mut *out, &item)?;
+        line.clear();
+        line.extend_from_slice(if first { b"\n    " } else { b",\n    " });
+        serde_json::to_writer(&mut line, &item)?;
+        out.write_all(&line)?;
         first = false;
     }
     out.write_all(if first { b"]" } else { b"\n  ]" })
@@ -234,7 +237,7 @@ fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
         about(raw, text, into);
     }
     into.about.identity = document.identity.and_then(|raw| serde_json::from_str(raw.get()).ok());
-    let mut lines = LineCounter::new(text);
+    let mut lines = Lines::new(text);
     let mut personas = FxHashMap::default();
     for raw in document.personas {
         if let Some(persona) = item::<InNamed>(raw, "persona", &mut lines, into) {
@@ -295,7 +298,7 @@ fn reason(error: &serde_json::Error) -> String {
 }
 
 fn about(raw: &RawValue, text: &str, into: &mut Gathering) {
-    let line = LineCounter::new(text).of(raw);
+    let line = Lines::new(text).of(raw);
     match serde_json::from_str::<InAbout>(raw.get()) {
         Ok(about) => {
             let words = |word: Option<String>, what: &str, report: &mut Report| {
@@ -330,7 +333,7 @@ fn time_box(days: i64, line: u32, report: &mut Report) -> Option<u8> {
 fn item<'a, T: Deserialize<'a>>(
     raw: &'a RawValue,
     what: &str,
-    lines: &mut LineCounter<'_>,
+    lines: &mut Lines<'_>,
     into: &mut Gathering,
 ) -> Option<T> {
     serde_json::from_str(raw.get())
@@ -355,24 +358,24 @@ fn word_of<T>(
     known
 }
 
-/// The lines of values, which come in ascending order.
-struct LineCounter<'a> {
-    text: &'a str,
-    seen: usize,
-    line: usize,
+/// Where a value stands in the text that it was taken from.
+fn place(raw: &RawValue, text: &str) -> usize {
+    (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
 
-impl<'a> LineCounter<'a> {
+/// The lines of values, which are asked for in ascending order.
+struct Lines<'a> {
+    text: &'a str,
+    counter: LineCounter<'a>,
+}
+
+impl<'a> Lines<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, seen: 0, line: 0 }
+        Self { text, counter: LineCounter::new(text) }
     }
 
     fn of(&mut self, raw: &RawValue) -> u32 {
-        let at = (raw.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let new = self.text.as_bytes().get(self.seen..at).unwrap_or_default();
-        self.line += new.iter().filter(|byte| **byte == b'\n').count();
-        self.seen = self.seen.max(at);
-        line_number(self.line)
+        self.counter.of(place(raw, self.text))
     }
 }
 

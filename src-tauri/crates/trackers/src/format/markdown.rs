@@ -21,7 +21,7 @@ use crate::incoming::{IncomingSlice, IncomingStep};
 use crate::markdown::{Markdown, line, plain};
 use crate::plan::{Card, Plan};
 use crate::report::{Report, Severity, named};
-use crate::text::{block, line_number};
+use crate::text::{LineCounter, block};
 
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "markdown",
@@ -123,8 +123,7 @@ struct Reader<'t, 'g> {
     inline: Option<Range<usize>>,
     ours: bool,
     in_workshop_label: bool,
-    seen: usize,
-    lines_before: usize,
+    lines: LineCounter<'t>,
 }
 
 /// An open slice.
@@ -143,9 +142,15 @@ enum Block {
     /// A list that a label announced, at this depth.
     Body(usize),
     /// An item of a list of slices: not yet titled, or a slice with this rank, or a label.
-    Slice { titled: Option<usize>, done: bool },
+    Slice {
+        titled: Option<usize>,
+        done: bool,
+    },
     /// An item of a labelled list, with its text so far.
-    Item { depth: usize, text: Option<String> },
+    Item {
+        depth: usize,
+        text: Option<String>,
+    },
     /// Something whose source is kept as it stands.
     Verbatim,
     /// Something that is no content.
@@ -165,8 +170,7 @@ impl<'t, 'g> Reader<'t, 'g> {
             inline: None,
             ours: false,
             in_workshop_label: false,
-            seen: 0,
-            lines_before: 0,
+            lines: LineCounter::new(source),
         }
     }
 
@@ -202,7 +206,7 @@ impl<'t, 'g> Reader<'t, 'g> {
                 self.verbatim(range);
             }
             Tag::MetadataBlock(_) => {
-                let line = self.line(range.start);
+                let line = self.lines.of(range.start);
                 self.into.report.at(line, Severity::Skipped, "the metadata before the text");
                 self.open(Block::Ignored);
             }
@@ -261,7 +265,10 @@ impl<'t, 'g> Reader<'t, 'g> {
             _ if self.in_workshop_label => Block::Body(0),
             _ => match self.path.last().map(|open| open.reading.section()) {
                 Some(
-                    Section::Acceptance | Section::Questions | Section::Deferrals | Section::Details,
+                    Section::Acceptance
+                    | Section::Questions
+                    | Section::Deferrals
+                    | Section::Details,
                 ) => Block::Body(0),
                 _ => Block::Slices,
             },
@@ -334,7 +341,7 @@ impl<'t, 'g> Reader<'t, 'g> {
         match Section::of(source.trim_matches('*')).filter(|_| !self.path.is_empty()) {
             Some(section) => self.announce(section),
             None => {
-                let line = self.line(range.start);
+                let line = self.lines.of(range.start);
                 self.begin(level as usize, source, line, Status::Open);
             }
         }
@@ -356,7 +363,7 @@ impl<'t, 'g> Reader<'t, 'g> {
             *titled = Some(rank);
             status = if *done { Status::Done } else { status };
         }
-        let line = self.line(range.start);
+        let line = self.lines.of(range.start);
         self.begin(rank, source, line, status);
     }
 
@@ -393,7 +400,7 @@ impl<'t, 'g> Reader<'t, 'g> {
             self.ours = true;
             self.into.about.identity = Some(identity.to_owned());
         } else if source.starts_with("<!--") {
-            let line = self.line(range.start);
+            let line = self.lines.of(range.start);
             self.into.report.at(line, Severity::Skipped, "a comment");
         } else {
             self.verbatim(range);
@@ -404,14 +411,6 @@ impl<'t, 'g> Reader<'t, 'g> {
         let source = self.source[range].trim_end();
         let lines: Vec<_> = source.lines().map(str::trim_end).collect();
         self.text(&lines.join("\n"));
-    }
-
-    /// The line of a place; places are asked for from front to back.
-    fn line(&mut self, at: usize) -> u32 {
-        let new = self.source.as_bytes().get(self.seen..at).unwrap_or_default();
-        self.lines_before += new.iter().filter(|byte| **byte == b'\n').count();
-        self.seen = self.seen.max(at);
-        line_number(self.lines_before)
     }
 }
 
@@ -425,10 +424,8 @@ fn label(source: &str) -> Option<Section> {
 
 /// Source without the marks of a quotation at the start of its lines.
 fn unquoted(source: &str) -> String {
-    let lines: Vec<_> = source
-        .split('\n')
-        .map(|line| line.trim_start_matches(|c: char| c == '>' || c == ' ' || c == '\t'))
-        .collect();
+    let lines: Vec<_> =
+        source.split('\n').map(|line| line.trim_start_matches(['>', ' ', '\t'])).collect();
     lines.join("\n")
 }
 
@@ -452,5 +449,108 @@ fn workshop_item(text: &str, into: &mut Gathering) {
             into.steps.push(IncomingStep { name: value.to_owned(), essential });
         }
         _ => into.report.note(Severity::Skipped, format!("{}, which is unknown", named(text))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use crate::{Format, Severity};
+
+    /// The tree with what each slice says.
+    fn check(markdown: &str, expect: Expect) {
+        let incoming = crate::read(Format::Markdown, markdown.as_bytes()).unwrap();
+        let mut shown = String::new();
+        let mut depths: Vec<usize> = Vec::new();
+        for slice in &incoming.slices {
+            let depth = slice.parent.map_or(0, |parent| depths[parent as usize] + 1);
+            depths.push(depth);
+            shown += &format!("{}{}: {}\n", "  ".repeat(depth), slice.line, slice.title);
+            for (what, text) in [("text", &slice.narrative), ("notes", &slice.notes)] {
+                if !text.is_empty() {
+                    shown += &format!("{}{what} {text:?}\n", "  ".repeat(depth + 1));
+                }
+            }
+            for criterion in &slice.acceptance {
+                shown += &format!("{}criterion {criterion:?}\n", "  ".repeat(depth + 1));
+            }
+        }
+        expect.assert_eq(&shown);
+    }
+
+    #[test]
+    fn headings_and_lists_are_levels_and_text_is_the_narrative() {
+        check(
+            "# Shop\n\nSell *bread*.\nOnline.\n\nTo all.\n\n## Pay\n\n- By card\n  - Visa\n- [x] By invoice\n\n  For firms.\n\n### Late\n# Bake\n",
+            expect![[r#"
+                1: Shop
+                  text "Sell *bread*.\nOnline.\n\nTo all."
+                  8: Pay
+                    10: By card
+                      11: Visa
+                    12: By invoice
+                      text "For firms."
+                    16: Late
+                17: Bake
+            "#]],
+        );
+    }
+
+    #[test]
+    fn checkboxes_under_a_label_are_criteria_wherever_the_label_stands() {
+        check(
+            "# A\n\nAcceptance criteria:\n- [ ] one\n- [x] two\n  more\n\n- B\n  - Acceptance criteria\n    - [ ] three\n  - C\n\n# D\n\n#### Acceptance Criteria\n\n1. four\n",
+            expect![[r#"
+                1: A
+                  criterion "one"
+                  criterion "two\nmore"
+                  criterion "B\nAcceptance criteria\nthree\nC"
+                13: D
+                  criterion "four"
+            "#]],
+        );
+    }
+
+    #[test]
+    fn an_item_can_be_the_label_of_the_list_below_it() {
+        check(
+            "- B\n  - Acceptance criteria\n    - [ ] three\n  - C\n",
+            expect![[r#"
+                1: B
+                  criterion "three"
+                  4: C
+            "#]],
+        );
+    }
+
+    #[test]
+    fn code_quotations_and_tables_stay_as_they_are() {
+        check(
+            "# A\n\n```sh\n# no heading\n- no item\n```\n\n> said\n> twice\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+            expect![[r##"
+                1: A
+                  text "```sh\n# no heading\n- no item\n```\n\nsaid\ntwice\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+            "##]],
+        );
+    }
+
+    #[test]
+    fn a_document_without_headings_and_lists_is_an_outline() {
+        check(
+            "Pay by card\nPay by invoice\n",
+            expect![[r#"
+            1: Pay by card
+            2: Pay by invoice
+        "#]],
+        );
+    }
+
+    #[test]
+    fn metadata_and_comments_are_skipped_with_their_line() {
+        let text = "---\ntitle: x\n---\n\n# A\n\n<!-- hidden -->\n";
+        let incoming = crate::read(Format::Markdown, text.as_bytes()).unwrap();
+        let lines: Vec<_> = incoming.report.of(Severity::Skipped).map(|note| note.line).collect();
+        assert_eq!(lines, [Some(1), Some(7)]);
     }
 }

@@ -91,7 +91,7 @@ fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
     for (number, line) in lines(text) {
         let Some(line) = Line::parse(line, step) else { continue };
         if line.title.trim().is_empty() {
-            into.report.at(number, Severity::Skipped, "a list mark without a title");
+            into.report.at(number, Severity::Skipped, "a mark without a title");
             continue;
         }
         while path.last().is_some_and(|(rank, _)| *rank >= line.rank) {
@@ -232,4 +232,93 @@ fn set_mark(line: &str) -> Option<(&str, &str)> {
     let (mark, rest) = line.strip_prefix('#')?.split_once('#')?;
     let fits = !mark.is_empty() && mark.len() <= 24 && mark == mark.trim();
     (fits && rest.starts_with(' ')).then(|| (mark, rest.trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use slicing::Status;
+
+    use crate::{Format, Incoming, Severity};
+
+    fn read(text: &str) -> Incoming {
+        crate::read(Format::Outline, text.as_bytes()).unwrap()
+    }
+
+    /// Titles behind two dots for each level.
+    fn check(text: &str, expected: &[&str]) {
+        let incoming = read(text);
+        let mut depths: Vec<usize> = Vec::new();
+        let mut shown = Vec::new();
+        for slice in &incoming.slices {
+            let depth = slice.parent.map_or(0, |parent| depths[parent as usize] + 1);
+            depths.push(depth);
+            shown.push(format!("{}{}", "..".repeat(depth), slice.title));
+        }
+        assert_eq!(shown, expected, "{text:?}");
+    }
+
+    #[test]
+    fn tabs_and_spaces_and_both_are_levels() {
+        check("A\n\tB\n\t\tC\nD", &["A", "..B", "....C", "D"]);
+        check("A\n   B\n      C\n   D", &["A", "..B", "....C", "..D"]);
+        check("A\n  B\n\tC\n\t  D\n    E", &["A", "..B", "..C", "....D", "....E"]);
+    }
+
+    #[test]
+    fn a_line_between_two_levels_belongs_to_the_nearest_less_indented_one() {
+        check("A\n    B\n  C\nD", &["A", "..B", "..C", "D"]);
+        check("    A\n  B\n", &["A", "B"]);
+    }
+
+    #[test]
+    fn every_list_mark_is_stripped() {
+        let text = "- A\n* B\n+ C\n• D\n1. E\n2) F\n- [ ] G\n";
+        check(text, &["A", "B", "C", "D", "E", "F", "G"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_mark_stays() {
+        let text = "-5 degrees\n1.5 litres\n*bold*\n#hashtag\n2024 plan\n[link] here";
+        check(
+            text,
+            &["-5 degrees", "1.5 litres", "*bold*", "#hashtag", "2024 plan", "[link] here"],
+        );
+    }
+
+    #[test]
+    fn a_bare_line_holds_the_list_below_it_and_a_heading_what_follows() {
+        check("Epic\n- A\n- B\nOther\n- C", &["Epic", "..A", "..B", "Other", "..C"]);
+        check("# Epic\n## Part\nA\n# Other", &["Epic", "..Part", "....A", "Other"]);
+    }
+
+    #[test]
+    fn checkboxes_tell_the_status() {
+        let incoming = read("- [x] A\n- [X] B\n- [/] C\n- [-] D\n- [ ] E");
+        let statuses: Vec<_> = incoming.slices.iter().map(|slice| slice.status).collect();
+        let expected = [Status::Done, Status::Done, Status::Doing, Status::Dropped, Status::Open];
+        assert_eq!(statuses, expected);
+    }
+
+    #[test]
+    fn a_mark_before_every_story_becomes_a_tag() {
+        let incoming = read("#S4# As a clerk, I want totals.\n#S4# As a baker, I want bread.\n");
+        assert_eq!(incoming.slices[1].title, "As a baker, I want bread.");
+        assert_eq!(incoming.slices[1].tags, ["S4"]);
+        assert_eq!(incoming.report.of(Severity::Guessed).count(), 1);
+    }
+
+    #[test]
+    fn a_long_story_stays_a_title() {
+        let story =
+            format!("As a clerk, I want {}, so that it adds up.", "totals ".repeat(50).trim());
+        check(&story, &[&story]);
+    }
+
+    #[test]
+    fn a_mark_without_a_title_is_skipped_with_its_line() {
+        let incoming = read("- A\n-\n- [ ]\n- B");
+        let lines: Vec<_> = incoming.report.of(Severity::Skipped).map(|note| note.line).collect();
+        assert_eq!(lines, [Some(2), Some(3)]);
+        assert_eq!(incoming.slices.len(), 2);
+    }
 }

@@ -73,22 +73,36 @@ fn every_format_reads_every_encoding() {
 
 #[test]
 fn a_thousand_levels_are_read_and_written_by_every_format() {
-    let outline: String = (0..1000).map(|depth| format!("{}level {depth}\n", "\t".repeat(depth))).collect();
+    let outline: String =
+        (0..1000).map(|depth| format!("{}level {depth}\n", "\t".repeat(depth))).collect();
     assert_eq!(read(Format::Outline, outline.as_bytes()).slices.last().unwrap().parent, Some(998));
-    let markdown: String = (0..300).map(|depth| format!("{}- level {depth}\n", "  ".repeat(depth))).collect();
-    assert_eq!(read(Format::Markdown, markdown.as_bytes()).slices.last().unwrap().parent, Some(298));
+    let markdown: String =
+        (0..300).map(|depth| format!("{}- level {depth}\n", "  ".repeat(depth))).collect();
+    assert_eq!(
+        read(Format::Markdown, markdown.as_bytes()).slices.last().unwrap().parent,
+        Some(298)
+    );
     let json: Vec<_> = (1..1000)
         .map(|id| format!(r#"{{"id":"S{}","parent":"S{id}","title":"x"}}"#, id + 1))
         .collect();
-    let json = format!(r#"{{"version":1,"slices":[{{"id":"S1","title":"x"}},{}]}}"#, json.join(","));
+    let json =
+        format!(r#"{{"version":1,"slices":[{{"id":"S1","title":"x"}},{}]}}"#, json.join(","));
     assert_eq!(read(Format::Json, json.as_bytes()).slices.last().unwrap().parent, Some(998));
 }
 
 #[test]
 fn deep_nesting_in_json_and_markdown_does_not_overflow() {
-    let arrays = format!(r#"{{"version":1,"x":{}{},"slices":[]}}"#, "[".repeat(200_000), "]".repeat(200_000));
+    let arrays = format!(
+        r#"{{"version":1,"x":{}{},"slices":[]}}"#,
+        "[".repeat(200_000),
+        "]".repeat(200_000)
+    );
     assert!(read(Format::Json, arrays.as_bytes()).slices.is_empty());
-    let slice = format!(r#"{{"version":1,"slices":[{{"id":"S1","title":{}1{}}},{{"id":"S2","title":"b"}}]}}"#, "[".repeat(5000), "]".repeat(5000));
+    let slice = format!(
+        r#"{{"version":1,"slices":[{{"id":"S1","title":{}1{}}},{{"id":"S2","title":"b"}}]}}"#,
+        "[".repeat(5000),
+        "]".repeat(5000)
+    );
     assert_eq!(titles(&read(Format::Json, slice.as_bytes())), ["b"]);
     read(Format::Markdown, "- ".repeat(3000).as_bytes());
     read(Format::Markdown, "> ".repeat(3000).as_bytes());
@@ -109,7 +123,8 @@ fn a_title_of_a_megabyte_is_cut_and_kept_whole_below() {
 
 #[test]
 fn circles_of_needs_and_of_parents_are_opened_and_told() {
-    let csv = "ID,Parent,Title,Needs\nA,,One,B\nB,,Two,C\nC,,Three,A\nD,E,Four,\nE,D,Five,\nF,F,Six,F\n";
+    let csv =
+        "ID,Parent,Title,Needs\nA,,One,B\nB,,Two,C\nC,,Three,A\nD,E,Four,\nE,D,Five,\nF,F,Six,F\n";
     let incoming = read(Format::Csv, csv.as_bytes());
     assert_eq!(incoming.report.counts.needs, 2);
     assert_eq!(

@@ -59,7 +59,8 @@ fn every_sample_teaches_with_flawed_cards_that_explain_themselves() {
     for (name, text) in SAMPLES {
         let incoming = trackers::read(Format::Json, text.as_bytes()).unwrap();
         assert!((12..=30).contains(&incoming.slices.len()), "{name}");
-        let flawed = incoming.slices.iter().filter(|s| s.tags.iter().any(|tag| tag == "flawed on purpose"));
+        let flawed =
+            incoming.slices.iter().filter(|s| s.tags.iter().any(|tag| tag == "flawed on purpose"));
         let flawed: Vec<_> = flawed.collect();
         assert!((1..=4).contains(&flawed.len()), "{name}");
         assert!(flawed.iter().all(|slice| !slice.notes.is_empty()), "{name}");

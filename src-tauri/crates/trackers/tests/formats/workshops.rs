@@ -89,7 +89,9 @@ pub fn said(workshop: &Workshop) -> Said {
         kind: slice.kind,
         status: slice.status,
         pattern: slice.pattern,
-        persona: slice.persona.map(|id| name(&workshop.personas, |p| (p.id == id).then(|| &p.name))),
+        persona: slice
+            .persona
+            .map(|id| name(&workshop.personas, |p| (p.id == id).then(|| &p.name))),
         step: slice.step.map(|id| name(&workshop.steps, |s| (s.id == id).then(|| &s.name))),
         value: slice.value,
         effort: slice.effort,
@@ -186,25 +188,58 @@ impl Said {
         }
         for slice in &mut self.slices {
             let SaidSlice { place, parent, title, .. } = slice.clone();
-            let full = std::mem::replace(slice, SaidSlice { place, parent, title, ..Default::default() });
+            let full =
+                std::mem::replace(slice, SaidSlice { place, parent, title, ..Default::default() });
             let keep = |fact| !lost(fact);
             let bare = slice;
-            if keep(Fact::Narrative) { bare.narrative = full.narrative; }
-            if keep(Fact::Kind) { bare.kind = full.kind; }
-            if keep(Fact::Status) { bare.status = full.status; }
-            if keep(Fact::Pattern) { bare.pattern = full.pattern; }
-            if keep(Fact::Persona) { bare.persona = full.persona; }
-            if keep(Fact::Step) { bare.step = full.step; }
-            if keep(Fact::Value) { bare.value = full.value; }
-            if keep(Fact::Effort) { bare.effort = full.effort; }
-            if keep(Fact::Mvp) { bare.in_mvp = full.in_mvp; }
-            if keep(Fact::Rank) { bare.rank = full.rank; }
-            if keep(Fact::Notes) { bare.notes = full.notes; }
-            if keep(Fact::Acceptance) { bare.acceptance = full.acceptance; }
-            if keep(Fact::Needs) { bare.needs = full.needs; }
-            if keep(Fact::Questions) { bare.questions = full.questions; }
-            if keep(Fact::Deferrals) { bare.deferrals = full.deferrals; }
-            if keep(Fact::Tags) { bare.tags = full.tags; }
+            if keep(Fact::Narrative) {
+                bare.narrative = full.narrative;
+            }
+            if keep(Fact::Kind) {
+                bare.kind = full.kind;
+            }
+            if keep(Fact::Status) {
+                bare.status = full.status;
+            }
+            if keep(Fact::Pattern) {
+                bare.pattern = full.pattern;
+            }
+            if keep(Fact::Persona) {
+                bare.persona = full.persona;
+            }
+            if keep(Fact::Step) {
+                bare.step = full.step;
+            }
+            if keep(Fact::Value) {
+                bare.value = full.value;
+            }
+            if keep(Fact::Effort) {
+                bare.effort = full.effort;
+            }
+            if keep(Fact::Mvp) {
+                bare.in_mvp = full.in_mvp;
+            }
+            if keep(Fact::Rank) {
+                bare.rank = full.rank;
+            }
+            if keep(Fact::Notes) {
+                bare.notes = full.notes;
+            }
+            if keep(Fact::Acceptance) {
+                bare.acceptance = full.acceptance;
+            }
+            if keep(Fact::Needs) {
+                bare.needs = full.needs;
+            }
+            if keep(Fact::Questions) {
+                bare.questions = full.questions;
+            }
+            if keep(Fact::Deferrals) {
+                bare.deferrals = full.deferrals;
+            }
+            if keep(Fact::Tags) {
+                bare.tags = full.tags;
+            }
         }
         self
     }
@@ -213,11 +248,41 @@ impl Said {
 /// One line with everything that any format treats specially.
 pub fn nasty_line() -> impl Strategy<Value = String> {
     let start = select(vec![
-        "", "", "", "", "- ", "* ", "1. ", "# ", "#G1# ", "[x] ", "=", "+", "-", "@", "'", "'=", "h1. ", "\\", "\\ ",
-        "> ", "|", "```", "---", "<b>", "**Notes**", "Notes", "Details:", "S3 ", "/close ", "{code}", "• ",
+        "",
+        "",
+        "",
+        "",
+        "- ",
+        "* ",
+        "1. ",
+        "# ",
+        "#G1# ",
+        "[x] ",
+        "=",
+        "+",
+        "-",
+        "@",
+        "'",
+        "'=",
+        "h1. ",
+        "\\",
+        "\\ ",
+        "> ",
+        "|",
+        "```",
+        "---",
+        "<b>",
+        "**Notes**",
+        "Notes",
+        "Details:",
+        "S3 ",
+        "/close ",
+        "{code}",
+        "• ",
     ]);
     let end = select(vec!["", "", "", "\\", " #", ":", "\"", "\\\\"]);
-    (start, "[ -~äß–✓ا]{0,24}", end).prop_map(|(start, middle, end)| format!("{start}{middle}{end}"))
+    (start, "[ -~äß–✓ا]{0,24}", end)
+        .prop_map(|(start, middle, end)| format!("{start}{middle}{end}"))
 }
 
 /// One line with words in it.
@@ -301,7 +366,12 @@ pub fn workshop(most: usize) -> impl Strategy<Value = Workshop> {
                 .collect(),
             steps: (1..)
                 .zip(steps)
-                .map(|(id, name)| Step { id: StepId(id), key: key(id), name, essential: id % 2 == 1 })
+                .map(|(id, name)| Step {
+                    id: StepId(id),
+                    key: key(id),
+                    name,
+                    essential: id % 2 == 1,
+                })
                 .collect(),
             tree: tree(parts, by_hand),
         }
@@ -378,7 +448,11 @@ pub fn small() -> Workshop {
     first.in_mvp = true;
     first.tags = vec!["first release".into(), "web".into()];
     first.acceptance = vec![
-        Acceptance { id: AcceptanceId(1), key: key(1), text: "Given 12.50\nWhen sent\nThen paid".into() },
+        Acceptance {
+            id: AcceptanceId(1),
+            key: key(1),
+            text: "Given 12.50\nWhen sent\nThen paid".into(),
+        },
         Acceptance { id: AcceptanceId(2), key: key(2), text: "[x] refused when empty".into() },
     ];
     let mut second = Slice::new(SliceId(4), Some(SliceId(2)), key(2), "=1+1 receipts");
@@ -404,7 +478,11 @@ pub fn small() -> Workshop {
     let mut dropped = Slice::new(SliceId(8), None, key(2), "- Mileage");
     dropped.status = Status::Dropped;
     Workshop {
-        about: About { title: "Expenses".into(), goal: "Paid in *ten* days".into(), ..About::default() },
+        about: About {
+            title: "Expenses".into(),
+            goal: "Paid in *ten* days".into(),
+            ..About::default()
+        },
         personas: vec![Persona { id: PersonaId(1), key: key(1), name: "Employee".into() }],
         steps: vec![Step { id: StepId(1), key: key(1), name: "Hand in".into(), essential: true }],
         tree: Tree::from_slices([epic, parent, first, second, dropped].into_iter().chain(deep)),

@@ -8,6 +8,8 @@ use crate::workshops::{small, written};
 
 fn check(format: Format, expect: Expect) {
     let (text, report) = written(format, &small());
+    // Source files hold neither of these two.
+    let text = text.replace("\r\n", "\n").replace('\u{feff}', "<BOM>");
     expect.assert_eq(&format!("{text}\n{}", told(&report)));
 }
 
@@ -18,7 +20,9 @@ fn told(report: &Report) -> String {
 
 #[test]
 fn outline() {
-    check(Format::Outline, expect![[r#"
+    check(
+        Format::Outline,
+        expect![[r#"
         - Claim =expenses= & more
           - Hand in
             - Type it in, then "send"
@@ -45,12 +49,15 @@ fn outline() {
         lost: the tags of 1 slice
         lost: the notes of 1 slice
         lost: the reference for a second hand-over
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn markdown() {
-    check(Format::Markdown, expect![[r#"
+    check(
+        Format::Markdown,
+        expect![[r#"
         <!-- carpaccio workshop 5f1c-02ab -->
 
         # Expenses
@@ -157,12 +164,15 @@ fn markdown() {
         - Status: dropped
         - Reference: carpaccio:5f1c-02ab:S8
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn json() {
-    check(Format::Json, expect![[r#"
+    check(
+        Format::Json,
+        expect![[r#"
         {
           "format": "carpaccio-workshop",
           "version": 1,
@@ -190,41 +200,47 @@ fn json() {
           ]
         }
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn spreadsheet() {
-    check(Format::Csv, expect![[r#"
-        ﻿ID,Parent,Level,Title,Narrative,Acceptance criteria,Kind,Status,Split by,Persona,Step,Value,Effort in half days,Estimated value,Estimated effort,Rank,MVP,Order by hand,Needs,Questions,Left out,Tags,Notes,Reference
-        S1,,1,Claim =expenses= & more,"As an employee I want
-        my money back.
+    check(
+        Format::Csv,
+        expect![[r#"
+            <BOM>ID,Parent,Level,Title,Narrative,Acceptance criteria,Kind,Status,Split by,Persona,Step,Value,Effort in half days,Estimated value,Estimated effort,Rank,MVP,Order by hand,Needs,Questions,Left out,Tags,Notes,Reference
+            S1,,1,Claim =expenses= & more,"As an employee I want
+            my money back.
 
-        # Not a heading",,slice,open,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S1
-        S2,S1,2,Hand in,,,slice,open,workflow-steps,Employee,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S2
-        S3,S2,3,"Type it in, then ""send""",,"• Given 12.50
-          When sent
-          Then paid
-        • [x] refused when empty",slice,open,,,,80,3,,,,,,,,,"first release, web",,carpaccio:5f1c-02ab:S3
-        S5,S3,4,Deeper 5,,,slice,open,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S5
-        S6,S5,5,Deeper 6,,,slice,open,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S6
-        S7,S6,6,Deeper 7,,,slice,open,,,,,,40,3,2,,,,,,,,carpaccio:5f1c-02ab:S7
-        S4,S2,3,'=1+1 receipts,,,spike,doing,,,Hand in,,,40,3,1,,,S3,"• Which format?
-          • Owner: Amira
-          • Answer: JPEG","• PDF
-          • Owner: Jonas",,"h1. Loud @all
-        /close",carpaccio:5f1c-02ab:S4
-        S8,,1,'- Mileage,,,slice,dropped,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S8
+            # Not a heading",,slice,open,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S1
+            S2,S1,2,Hand in,,,slice,open,workflow-steps,Employee,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S2
+            S3,S2,3,"Type it in, then ""send""",,"• Given 12.50
+              When sent
+              Then paid
+            • [x] refused when empty",slice,open,,,,80,3,,,,,,,,,"first release, web",,carpaccio:5f1c-02ab:S3
+            S5,S3,4,Deeper 5,,,slice,open,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S5
+            S6,S5,5,Deeper 6,,,slice,open,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S6
+            S7,S6,6,Deeper 7,,,slice,open,,,,,,40,3,2,,,,,,,,carpaccio:5f1c-02ab:S7
+            S4,S2,3,'=1+1 receipts,,,spike,doing,,,Hand in,,,40,3,1,,,S3,"• Which format?
+              • Owner: Amira
+              • Answer: JPEG","• PDF
+              • Owner: Jonas",,"h1. Loud @all
+            /close",carpaccio:5f1c-02ab:S4
+            S8,,1,'- Mileage,,,slice,dropped,,,,,,,,,,,,,,,,carpaccio:5f1c-02ab:S8
 
-        lost: the title, goal and settings of the workshop
-        lost: the order of the personas
-        lost: the order of the steps, and which are essential
-    "#]]);
+            lost: the title, goal and settings of the workshop
+            lost: the order of the personas
+            lost: the order of the steps, and which are essential
+        "#]],
+    );
 }
 
 #[test]
 fn jira() {
-    check(Format::JiraCsv, expect![[r#"
+    check(
+        Format::JiraCsv,
+        expect![[r#"
         Work type,Work item ID,Parent,Summary,Description,Labels,Labels,Fix versions,Story point estimate
         Epic,1,,Claim =expenses= & more,"As an employee I want
         my money back.
@@ -299,7 +315,17 @@ fn jira() {
         flattened: 1 slice with spaces in tags: hyphens in the labels, the tags as they are in the description
         flattened: 3 slices with an effort: story points are half days, estimates included
         flattened: the order among siblings: rows are in the order of the backlog
-    "#]]);
+    "#]],
+    );
+}
+
+#[test]
+fn only_the_spreadsheet_begins_with_a_byte_order_mark_and_tables_end_lines_with_crlf() {
+    for format in Format::ALL {
+        let (text, _) = written(*format, &small());
+        assert_eq!(text.starts_with('\u{feff}'), *format == Format::Csv);
+        assert_eq!(text.contains("\r\n"), matches!(format, Format::Csv | Format::JiraCsv));
+    }
 }
 
 #[test]
