@@ -130,3 +130,91 @@ pub(crate) fn clear(db: &Connection) -> Result<(), Error> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A workshop's tables in short.
+    fn tables() -> Connection {
+        let db = Connection::open_in_memory().unwrap();
+        for table in RECORDED {
+            let create = format!("CREATE TABLE {table} (id INTEGER PRIMARY KEY, text TEXT)");
+            db.execute_batch(&create).unwrap();
+        }
+        db.execute_batch("INSERT INTO slice VALUES (1, 'a'), (2, 'b'), (3, 'c')").unwrap();
+        db
+    }
+
+    fn changes(db: &Connection, sql: &str) -> Vec<u8> {
+        let session = record(db).unwrap();
+        db.execute_batch(sql).unwrap();
+        recorded(session).unwrap()
+    }
+
+    fn touched(slices: &[u32], removed: &[u32], frame: bool) -> Touched {
+        let ids = |ids: &[u32]| ids.iter().copied().map(SliceId).collect();
+        Touched { slices: ids(slices), removed: ids(removed), frame }
+    }
+
+    #[test]
+    fn what_a_change_touches_is_read_from_it_in_both_directions() {
+        for (sql, forwards, backwards) in [
+            (
+                "UPDATE slice SET text = 'z' WHERE id = 2",
+                touched(&[2], &[], false),
+                touched(&[2], &[], false),
+            ),
+            (
+                "INSERT INTO slice VALUES (9, '')",
+                touched(&[9], &[], false),
+                touched(&[], &[9], false),
+            ),
+            (
+                "DELETE FROM slice WHERE id > 1",
+                touched(&[], &[2, 3], false),
+                touched(&[2, 3], &[], false),
+            ),
+            (
+                "INSERT INTO tag VALUES (3, 'x')",
+                touched(&[3], &[], false),
+                touched(&[3], &[], false),
+            ),
+            ("INSERT INTO step VALUES (7, 'x')", touched(&[], &[], true), touched(&[], &[], true)),
+            ("UPDATE slice SET text = text", touched(&[], &[], false), touched(&[], &[], false)),
+        ] {
+            let changes = changes(&tables(), sql);
+            assert_eq!(Touched::by(&changes).unwrap(), forwards, "{sql}");
+            assert_eq!(Touched::by(&inverted(&changes).unwrap()).unwrap(), backwards, "{sql}");
+        }
+    }
+
+    #[test]
+    fn a_slice_that_goes_with_its_parts_is_only_removed() {
+        let db = tables();
+        db.execute_batch("INSERT INTO tag VALUES (2, 'x')").unwrap();
+        let changes = changes(&db, "DELETE FROM tag; DELETE FROM slice WHERE id = 2");
+        assert_eq!(Touched::by(&changes).unwrap(), touched(&[], &[2], false));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_not_applied_at_all() {
+        let db = tables();
+        let changes = changes(&db, "UPDATE slice SET text = text || '!'");
+        db.execute_batch("UPDATE slice SET text = 'other' WHERE id = 3").unwrap();
+        let refused = apply(&db, &inverted(&changes).unwrap());
+        assert!(matches!(refused, Err(Error::ChangedElsewhere)));
+        let first: String =
+            db.query_row("SELECT text FROM slice WHERE id = 1", [], |row| row.get(0)).unwrap();
+        assert_eq!(first, "a!");
+    }
+
+    #[test]
+    fn nonsense_is_refused_and_does_not_crash() {
+        for nonsense in [b"T".as_slice(), b"nonsense", &[0x54, 0x02, 0x01, 0x00, 0xFF, 0xFF]] {
+            assert!(Touched::by(nonsense).is_err());
+            assert!(inverted(nonsense).is_err());
+            assert!(apply(&tables(), nonsense).is_err());
+        }
+    }
+}

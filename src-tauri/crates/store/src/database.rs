@@ -56,7 +56,10 @@ pub(crate) struct Database {
 impl Database {
     /// Makes a new workshop file.
     pub(crate) fn create(path: &Path, about: &About, now: Timestamp) -> Result<Self, Error> {
-        let lock = Lock::take(path).map_err(|error| cannot_write(path, &error))?;
+        let lock = Lock::take(path).map_err(|error| match cannot_write(path, &error) {
+            Error::Missing(path) => Error::NoFolder(path.parent().unwrap_or(&path).to_owned()),
+            other => other,
+        })?;
         let lock = lock.ok_or_else(|| Error::Exists(path.to_owned()))?;
         OpenOptions::new()
             .write(true)
@@ -91,9 +94,7 @@ impl Database {
         migrations: &[Migration],
     ) -> Result<Self, Error> {
         let path = canonical(path)?;
-        if path.is_dir() {
-            return Err(Error::Directory(path));
-        }
+        header::regular(&path)?;
         match Lock::take(&path) {
             Ok(Some(lock)) => Self::open_to_write(path, lock, now, migrations),
             Ok(None) => Self::open_to_read(path, migrations),
@@ -180,9 +181,7 @@ pub(crate) struct Inspected {
 /// Opens a file of any version, sound or not, without ever changing it.
 pub(crate) fn inspect(path: &Path) -> Result<Inspected, Error> {
     let path = canonical(path)?;
-    if path.is_dir() {
-        return Err(Error::Directory(path));
-    }
+    header::regular(&path)?;
     let lock = Lock::take(&path).map_err(|error| cannot_write(&path, &error))?;
     if lock.is_some() {
         header::version(&path)?;

@@ -14,6 +14,9 @@ pub enum Error {
     /// There is nothing at this path.
     #[error("there is no file {}; check the name, or make a new workshop there", .0.display())]
     Missing(PathBuf),
+    /// A new workshop would lie in a folder that does not exist.
+    #[error("there is no folder {}; make it first, or choose another one", .0.display())]
+    NoFolder(PathBuf),
     /// A new workshop would overwrite a file.
     #[error("{} exists already; choose another name, or open it", .0.display())]
     Exists(PathBuf),

@@ -44,8 +44,8 @@ impl WorkshopFile {
     /// Makes a new workshop file and opens it.
     ///
     /// # Errors
-    /// [`Error::Exists`], also when another program is just making it; [`Error::Missing`] when the
-    /// folder does not exist; [`Error::NotWritable`]; [`Error::Full`].
+    /// [`Error::Exists`], also when another program is just making it; [`Error::NoFolder`];
+    /// [`Error::NotWritable`]; [`Error::Full`].
     pub fn create(path: &Path, about: &About, now: Timestamp) -> Result<Self, Error> {
         Self::start(Database::create(path, about, now)?)
     }
@@ -127,7 +127,8 @@ impl WorkshopFile {
     /// nothing happens. Undone edits can then no longer be redone. An edit that changes nothing makes
     /// no entry.
     ///
-    /// `label` says what is done and `by` who does it.
+    /// `label` says what is done and `by` who does it. `f` runs on the thread that owns the file, so
+    /// it must not ask the file for anything itself.
     ///
     /// # Errors
     /// Those of `f`; [`Error::ReadOnly`]; [`Error::Refused`] when something that the edit refers to

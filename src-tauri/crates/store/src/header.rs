@@ -15,14 +15,11 @@ const VERSION_AT: usize = 60;
 const APPLICATION_AT: usize = 68;
 const LENGTH: usize = 100;
 
-/// Reads the version of a workshop file.
-///
-/// Not for a file that this process has open: on Unix, closing the handle would drop SQLite's locks.
+/// Refuses what is no file, without opening it.
 ///
 /// # Errors
-/// [`Error::Missing`], [`Error::Directory`], [`Error::NoPermission`], [`Error::Empty`],
-/// [`Error::NotAWorkshop`], [`Error::Foreign`], [`Error::Damaged`].
-pub(crate) fn version(path: &Path) -> Result<u32, Error> {
+/// [`Error::Directory`]; [`Error::NotAWorkshop`] for pipes and devices.
+pub(crate) fn regular(path: &Path) -> Result<(), Error> {
     let kind = std::fs::metadata(path).map_err(|error| Error::from_io(path, &error))?;
     if kind.is_dir() {
         return Err(Error::Directory(path.to_owned()));
@@ -30,6 +27,17 @@ pub(crate) fn version(path: &Path) -> Result<u32, Error> {
     if !kind.is_file() {
         return Err(Error::NotAWorkshop(path.to_owned()));
     }
+    Ok(())
+}
+
+/// Reads the version of a workshop file.
+///
+/// Not for a file that this process has open: on Unix, closing the handle would drop SQLite's locks.
+///
+/// # Errors
+/// [`Error::Missing`], [`Error::NoPermission`], [`Error::Empty`], [`Error::NotAWorkshop`],
+/// [`Error::Foreign`], [`Error::Damaged`].
+pub(crate) fn version(path: &Path) -> Result<u32, Error> {
     let bytes = start(path).map_err(|error| Error::from_io(path, &error))?;
     if bytes.is_empty() {
         return Err(Error::Empty(path.to_owned()));

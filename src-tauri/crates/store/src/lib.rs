@@ -5,7 +5,7 @@
 //!
 //! - [`WorkshopFile`]: one open file; create, open, load, edit, undo, redo, snapshots, close;
 //! - [`Edit`]: what an edit may write;
-//! - [`doctor`] and [`salvage`]: look into a file, and save what can be read from a damaged one.
+//! - [`doctor()`] and [`salvage()`]: look into a file, and save what can be read from a damaged one.
 //!
 //! **Invariants.** A file has one writer, across processes. Every change to the content is one
 //! transaction with its changeset in the history. Nothing is written into a file that is not ours,

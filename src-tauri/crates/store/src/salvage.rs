@@ -39,6 +39,7 @@ const PLAUSIBLE: i64 = 1_000_000;
 /// even its table of contents can be read; and those of a file that is no workshop.
 pub fn salvage(path: &Path, to: &Path, now: Timestamp) -> Result<Salvaged, Error> {
     let path = path.canonicalize().map_err(|error| Error::from_io(path, &error))?;
+    header::regular(&path)?;
     let folder = tempfile::tempdir().map_err(|error| Error::from_io(&path, &error))?;
     let copy = folder.path().join("damaged");
     {

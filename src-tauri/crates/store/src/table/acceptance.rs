@@ -79,3 +79,33 @@ impl Edit<'_> {
         found(rows, || format!("acceptance criterion {id} of slice {slice}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use slicing::OrderKey;
+
+    use super::*;
+    use crate::table::bench::{FIRST, first_after};
+
+    fn criterion(id: u32, text: &str) -> Acceptance {
+        Acceptance { id: AcceptanceId(id), key: OrderKey::first(), text: text.into() }
+    }
+
+    #[test]
+    fn criteria_are_added_replaced_and_removed() {
+        let slice = first_after(|edit| {
+            edit.insert_acceptance(FIRST, &criterion(1, "Given a card"))?;
+            edit.insert_acceptance(FIRST, &criterion(2, "Given cash"))?;
+            edit.update_acceptance(FIRST, &criterion(1, "Given a valid card"))?;
+            edit.delete_acceptance(FIRST, AcceptanceId(2))
+        });
+        assert_eq!(slice.unwrap().acceptance, [criterion(1, "Given a valid card")]);
+    }
+
+    #[test]
+    fn a_criterion_that_does_not_exist_is_named() {
+        let error =
+            first_after(|edit| edit.update_acceptance(FIRST, &criterion(9, ""))).unwrap_err();
+        assert_eq!(error.to_string(), "there is no acceptance criterion A9 of slice S1");
+    }
+}

@@ -73,3 +73,30 @@ impl Edit<'_> {
         found(rows, || format!("deferral {id} of slice {slice}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::bench::{FIRST, first_after};
+
+    fn deferral(id: u32, owner: &str) -> Deferral {
+        Deferral { id: DeferralId(id), text: "Refunds".into(), owner: owner.into() }
+    }
+
+    #[test]
+    fn deferrals_are_made_handed_over_and_removed() {
+        let slice = first_after(|edit| {
+            edit.insert_deferral(FIRST, &deferral(1, ""))?;
+            edit.insert_deferral(FIRST, &deferral(2, ""))?;
+            edit.update_deferral(FIRST, &deferral(1, "Bo"))?;
+            edit.delete_deferral(FIRST, DeferralId(2))
+        });
+        assert_eq!(slice.unwrap().deferrals, [deferral(1, "Bo")]);
+    }
+
+    #[test]
+    fn a_deferral_that_does_not_exist_is_named() {
+        let error = first_after(|edit| edit.update_deferral(FIRST, &deferral(9, ""))).unwrap_err();
+        assert_eq!(error.to_string(), "there is no deferral D9 of slice S1");
+    }
+}

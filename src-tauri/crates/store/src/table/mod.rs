@@ -22,6 +22,9 @@ pub(crate) mod step;
 pub(crate) mod tag;
 pub(crate) mod workshop;
 
+#[cfg(test)]
+pub(crate) mod bench;
+
 use std::fmt::Write as _;
 
 use rusqlite::types::Type;

@@ -53,3 +53,35 @@ impl Edit<'_> {
         found(rows, || format!("dependency of {slice} on {needs}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::bench::{FIRST, SECOND, first_after};
+
+    #[test]
+    fn a_dependency_is_said_once_and_taken_back() {
+        let said = first_after(|edit| {
+            edit.insert_need(FIRST, SECOND)?;
+            edit.insert_need(FIRST, SECOND)
+        });
+        assert_eq!(said.unwrap().needs, [SECOND]);
+        let taken_back = first_after(|edit| {
+            edit.insert_need(FIRST, SECOND)?;
+            edit.delete_need(FIRST, SECOND)
+        });
+        assert!(taken_back.unwrap().needs.is_empty());
+    }
+
+    #[test]
+    fn a_slice_never_needs_itself() {
+        let refused = first_after(|edit| edit.insert_need(FIRST, FIRST)).unwrap_err();
+        assert!(matches!(refused, Error::Refused(_)), "{refused}");
+    }
+
+    #[test]
+    fn a_dependency_that_does_not_exist_is_named() {
+        let error = first_after(|edit| edit.delete_need(FIRST, SECOND)).unwrap_err();
+        assert_eq!(error.to_string(), "there is no dependency of S1 on S2");
+    }
+}

@@ -58,3 +58,38 @@ impl Edit<'_> {
         found(rows, || format!("persona {id}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use slicing::OrderKey;
+
+    use super::*;
+    use crate::table::bench::edited;
+
+    fn persona(id: u32, key: &OrderKey, name: &str) -> Persona {
+        Persona { id: PersonaId(id), key: key.clone(), name: name.into() }
+    }
+
+    #[test]
+    fn personas_read_in_the_order_of_their_keys() {
+        let keys = OrderKey::spread(None, None, 3).unwrap();
+        let left = edited(|edit| {
+            edit.insert_persona(&persona(1, &keys[1], "Clerk"))?;
+            edit.insert_persona(&persona(2, &keys[0], "Traveller"))?;
+            edit.insert_persona(&persona(3, &keys[0], "Auditor"))?;
+            edit.update_persona(&persona(2, &keys[2], "Guest"))?;
+            edit.delete_persona(PersonaId(3))
+        });
+        let expected = [persona(1, &keys[1], "Clerk"), persona(2, &keys[2], "Guest")];
+        assert_eq!(left.unwrap().personas, expected);
+    }
+
+    #[test]
+    fn a_persona_that_does_not_exist_is_named() {
+        let ghost = persona(7, &OrderKey::first(), "Ghost");
+        let error = edited(move |edit| edit.update_persona(&ghost)).unwrap_err();
+        assert_eq!(error.to_string(), "there is no persona P7");
+        let error = edited(|edit| edit.delete_persona(PersonaId(7))).unwrap_err();
+        assert_eq!(error.to_string(), "there is no persona P7");
+    }
+}

@@ -76,3 +76,32 @@ impl Edit<'_> {
         found(rows, || format!("question {id} about slice {slice}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::bench::{FIRST, first_after};
+
+    fn question(id: u32, answer: &str) -> Question {
+        let (text, owner) = ("Which cards?".into(), "Ada".into());
+        Question { id: QuestionId(id), text, owner, answer: answer.into() }
+    }
+
+    #[test]
+    fn questions_are_asked_answered_and_withdrawn() {
+        let slice = first_after(|edit| {
+            edit.insert_question(FIRST, &question(2, ""))?;
+            edit.insert_question(FIRST, &question(1, ""))?;
+            edit.insert_question(FIRST, &question(3, ""))?;
+            edit.update_question(FIRST, &question(2, "All of them"))?;
+            edit.delete_question(FIRST, QuestionId(3))
+        });
+        assert_eq!(slice.unwrap().questions, [question(1, ""), question(2, "All of them")]);
+    }
+
+    #[test]
+    fn a_question_that_does_not_exist_is_named() {
+        let error = first_after(|edit| edit.delete_question(FIRST, QuestionId(9))).unwrap_err();
+        assert_eq!(error.to_string(), "there is no question Q9 about slice S1");
+    }
+}

@@ -245,3 +245,60 @@ impl Edit<'_> {
 
 /// The tables of what a slice has several of.
 const PARTS: [&str; 5] = ["acceptance", "need", "question", "deferral", "tag"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::bench::{FIRST, SECOND, edited, first_after};
+
+    #[test]
+    fn every_word_reads_back() {
+        let variants = Kind::ALL.iter().zip(Status::ALL.iter().cycle());
+        let patterns = Pattern::ALL.iter().map(|pattern| Some(*pattern)).chain([None]);
+        for ((kind, status), pattern) in variants.cycle().zip(patterns) {
+            let written = first_after(|edit| {
+                let slice = Slice::new(FIRST, None, OrderKey::first(), "Travel");
+                edit.update_slice(&Slice { kind: *kind, status: *status, pattern, ..slice })
+            })
+            .unwrap();
+            assert_eq!((written.kind, written.status, written.pattern), (*kind, *status, pattern));
+        }
+    }
+
+    #[test]
+    fn the_small_writes_write_one_field_each() {
+        let key = OrderKey::between(Some(&OrderKey::first()), None).unwrap();
+        let slice = first_after(|edit| {
+            edit.move_slice(SECOND, None, &OrderKey::first())?;
+            edit.move_slice(FIRST, Some(SECOND), &key)?;
+            edit.set_in_mvp(FIRST, true)?;
+            edit.set_hand_key(FIRST, Some(&key))
+        });
+        let expected = Slice::new(FIRST, Some(SECOND), key.clone(), "Travel");
+        assert_eq!(slice.unwrap(), Slice { in_mvp: true, hand_key: Some(key), ..expected });
+    }
+
+    #[test]
+    fn what_is_deleted_takes_everything_below_it() {
+        let left = first_after(|edit| edit.delete_slice(SECOND)).unwrap();
+        assert_eq!(left.id, FIRST);
+        assert!(matches!(first_after(|edit| edit.delete_slice(FIRST)), Err(Error::Unknown(_))));
+    }
+
+    #[test]
+    fn a_parent_may_follow_in_the_same_edit() {
+        let left = edited(|edit| {
+            let key = OrderKey::first;
+            edit.insert_slice(&Slice::new(FIRST, Some(SECOND), key(), "Pay"))?;
+            edit.insert_slice(&Slice::new(SECOND, None, key(), "Travel"))
+        });
+        assert_eq!(left.unwrap().slices.len(), 2);
+    }
+
+    #[test]
+    fn an_id_that_is_taken_is_refused() {
+        let again = Slice::new(SECOND, None, OrderKey::first(), "Again");
+        let refused = first_after(|edit| edit.insert_slice(&again)).unwrap_err();
+        assert!(matches!(refused, Error::Refused(_)), "{refused}");
+    }
+}

@@ -63,3 +63,37 @@ impl Edit<'_> {
         found(rows, || format!("step {id}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use slicing::OrderKey;
+
+    use super::*;
+    use crate::table::bench::edited;
+
+    fn step(id: u32, key: &OrderKey, essential: bool) -> Step {
+        Step { id: StepId(id), key: key.clone(), name: format!("Step {id}"), essential }
+    }
+
+    #[test]
+    fn steps_read_in_the_order_of_their_keys() {
+        let keys = OrderKey::spread(None, None, 3).unwrap();
+        let left = edited(|edit| {
+            edit.insert_step(&step(1, &keys[1], true))?;
+            edit.insert_step(&step(2, &keys[0], false))?;
+            edit.insert_step(&step(3, &keys[0], false))?;
+            edit.update_step(&step(2, &keys[2], true))?;
+            edit.delete_step(StepId(3))
+        });
+        let expected = [step(1, &keys[1], true), step(2, &keys[2], true)];
+        assert_eq!(left.unwrap().steps, expected);
+    }
+
+    #[test]
+    fn a_step_that_does_not_exist_is_named() {
+        let error = edited(|edit| edit.update_step(&step(7, &OrderKey::first(), true)));
+        assert_eq!(error.unwrap_err().to_string(), "there is no step J7");
+        let error = edited(|edit| edit.delete_step(StepId(7))).unwrap_err();
+        assert_eq!(error.to_string(), "there is no step J7");
+    }
+}

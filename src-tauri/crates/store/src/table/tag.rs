@@ -48,3 +48,25 @@ impl Edit<'_> {
         found(rows, || format!("tag {tag:?} of slice {slice}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::table::bench::{FIRST, first_after};
+
+    #[test]
+    fn tags_are_sorted_and_stand_once() {
+        let slice = first_after(|edit| {
+            for tag in ["money", "late", "money", "épicé", ""] {
+                edit.insert_tag(FIRST, tag)?;
+            }
+            edit.delete_tag(FIRST, "")
+        });
+        assert_eq!(slice.unwrap().tags, ["late", "money", "épicé"]);
+    }
+
+    #[test]
+    fn a_tag_that_does_not_exist_is_named() {
+        let error = first_after(|edit| edit.delete_tag(FIRST, "money")).unwrap_err();
+        assert_eq!(error.to_string(), "there is no tag \"money\" of slice S1");
+    }
+}

@@ -87,3 +87,37 @@ pub(crate) const fn decided_id(decided: Decided) -> &'static str {
 fn decided(id: &str) -> Option<Decided> {
     DECIDED.iter().find(|(word, _)| *word == id).map(|(_, decided)| *decided)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::bench::edited;
+
+    #[test]
+    fn what_the_workshop_is_about_reads_back_in_every_word() {
+        for product in Product::ALL {
+            for (_, decided) in DECIDED {
+                let about = About {
+                    title: "Trip".into(),
+                    goal: "Travellers leave in a minute".into(),
+                    product: *product,
+                    time_box: 100,
+                    mvp: decided,
+                    order: Decided::ByHand,
+                };
+                let written = about.clone();
+                let left = edited(move |edit| edit.update_about(&written)).unwrap();
+                assert_eq!(left.about, about);
+            }
+        }
+    }
+
+    #[test]
+    fn a_time_box_out_of_range_is_refused() {
+        for time_box in [0, 101] {
+            let about = About { time_box, ..About::default() };
+            let refused = edited(move |edit| edit.update_about(&about)).unwrap_err();
+            assert!(matches!(refused, Error::Refused(_)), "{refused}");
+        }
+    }
+}

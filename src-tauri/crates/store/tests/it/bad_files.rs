@@ -68,6 +68,13 @@ fn a_folder_is_refused() {
     assert!(matches!(refused(&path), Error::Directory(_)));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_device_is_refused() {
+    let error = WorkshopFile::open(Path::new("/dev/null"), now()).unwrap_err();
+    assert!(matches!(error, Error::NotAWorkshop(_)), "{error}");
+}
+
 #[test]
 fn an_empty_file_is_refused() {
     assert!(matches!(refused_content(b""), Error::Empty(_)));
@@ -168,7 +175,7 @@ fn a_new_workshop_in_a_folder_that_does_not_exist_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("nowhere").join("a.carpaccio");
     let error = WorkshopFile::create(&path, &about("New"), now()).unwrap_err();
-    assert!(matches!(error, Error::Missing(_)), "{error}");
+    assert!(matches!(error, Error::NoFolder(_)), "{error}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Edits: all or nothing, and what they touch.
 
-use slicing::{Acceptance, Deferral, Kind, OrderKey, Pattern, Question, Status};
-use slicing::{Persona, Slice, SliceId, Step};
+use slicing::{
+    Acceptance, Deferral, Kind, OrderKey, Pattern, Persona, Question, Slice, SliceId, Status, Step,
+};
 use store::{Error, Touched};
 
 use crate::bench::{Bench, add, now};
@@ -57,7 +58,7 @@ fn a_slice_with_everything_reads_back_as_it_was_written() {
         edit.insert_slice(&slice)?;
         Ok(slice)
     });
-    assert_eq!(bench.file.slices(&[written.id]).unwrap(), [written.clone()]);
+    assert_eq!(bench.file.slices(&[written.id]).unwrap(), vec![written.clone()]);
     let bench = bench.reopen();
     assert_eq!(bench.file.load().unwrap().tree.get(written.id), Some(&written));
 }

@@ -1,4 +1,11 @@
 //! The workshop file as the other crates use it.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "what fails in a helper fails the test"
+)]
 
 mod bad_files;
 mod bench;

@@ -116,7 +116,7 @@ fn write(
             let Some(slice) = at(place) else { return Ok(None) };
             match slice.acceptance.first() {
                 Some(first) => {
-                    edit.update_acceptance(slice.id, &Acceptance { text, ..first.clone() })?
+                    edit.update_acceptance(slice.id, &Acceptance { text, ..first.clone() })?;
                 }
                 None => {
                     let id = edit.new_acceptance_id()?;
