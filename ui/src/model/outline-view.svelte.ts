@@ -1,0 +1,298 @@
+/** What one outline on the screen shows of the workshop: cursor, selection, what is closed, zoom and filter. Nothing of it is saved. */
+import { untrack } from "svelte";
+import type { Row, SliceId } from "../host/bindings";
+import { Drafts } from "./outline/drafts";
+import { ancestors, type Forest } from "./outline/forest";
+import { isEmpty, matches, parseQuery } from "./outline/query";
+import { extendTo, goTo, heal, inOrder, type Selection, selected, toggle, UNSELECTED, widen } from "./outline/selection";
+import { Titles } from "./outline/titles.svelte";
+import { flatten, type Lens, type Visible } from "./outline/visible";
+import type { Workshop } from "./workshop.svelte";
+
+/** The row whose title holds the caret. `caret` counts UTF-16 units from the start; absent for the end. */
+export type Editing = { id: SliceId; caret?: number };
+
+const NOBODY: ReadonlySet<SliceId> = new Set();
+
+export class OutlineView {
+  selection = $state.raw<Selection>(UNSELECTED);
+  editing = $state.raw<Editing | null>(null);
+  /** Only this subtree is shown. */
+  zoom = $state.raw<SliceId | null>(null);
+  /** With a filter, only the rows that match and what is above them are shown. */
+  filter = $state("");
+  /** Rows in whose texts the filter's words stand; the host knows. */
+  found = $state.raw<ReadonlySet<SliceId>>(NOBODY);
+  /** Grows when the focus should go to the cursor's row, also when it is there already. */
+  summons = $state(0);
+
+  readonly editor: OutlineEditor;
+  readonly drafts = new Drafts();
+  readonly titles = new Titles();
+  readonly visible = $derived.by<Visible>(() => this.#look());
+  readonly #matching = $derived.by(() => this.#match());
+
+  #closed = $state.raw<ReadonlySet<SliceId>>(NOBODY);
+  #draftShape = $state(0);
+  /** Rows that were made or changed since the filter was set: they stay, or work would vanish under the hands. */
+  #kept = $state.raw<ReadonlySet<SliceId>>(NOBODY);
+  /** The name under which a row was mounted first, so that a draft keeps its element, and the caret in it. */
+  readonly #names = new Map<SliceId, string>();
+  readonly #stored = new Map<string, SliceId>();
+
+  readonly forest: Forest = {
+    childrenOf: (id) => this.drafts.among(id, this.workshop.children(id ?? null)),
+    parentOf: (id) => this.drafts.get(id)?.parent ?? this.workshop.row(id)?.parent ?? undefined,
+  };
+
+  constructor(readonly workshop: Workshop) {
+    this.selection = goTo(workshop.children(null)[0]);
+    this.editor = new OutlineEditor(this);
+  }
+
+  /** The row with the roving focus. */
+  get focus(): SliceId | null {
+    return this.selection.cursor ?? null;
+  }
+
+  /** The slice in a row, also one that is still a draft. */
+  row(id: SliceId): Row | undefined {
+    const row = this.workshop.row(id);
+    if (row !== undefined) return row;
+    void this.#draftShape;
+    const draft = this.drafts.get(id);
+    return draft && { id, parent: draft.parent, key: "", title: draft.text, kind: "slice", status: "open", needs: 0, questions: 0 };
+  }
+
+  /** The title in a row as it was typed last. */
+  title(id: SliceId): string {
+    return this.titles.ahead(id) ?? this.row(id)?.title ?? "";
+  }
+
+  /** A name for the row that stays the same when a draft is stored. */
+  nameOf(id: SliceId): string {
+    return this.#names.get(id) ?? id;
+  }
+
+  /** The id under which a slice is stored by now. */
+  storedAs(id: SliceId): SliceId {
+    return this.#stored.get(id) ?? id;
+  }
+
+  /** The place of a row on the screen, from 0; -1 when it is hidden or gone. */
+  indexOf(id: SliceId | null): number {
+    return id === null ? -1 : this.visible.ids.indexOf(id);
+  }
+
+  /** Whether a command would be about this row. */
+  isSelected(id: SliceId): boolean {
+    const { chosen, cursor } = this.selection;
+    return chosen.size > 0 ? chosen.has(id) : cursor === id;
+  }
+
+  /** What a command is about: the selection in outline order, else the cursor's row. */
+  targets(): SliceId[] {
+    return inOrder(this.selection, this.visible.ids);
+  }
+
+  /** Puts the cursor alone on a row, opening what hides it, and asks for the focus. */
+  go(id: SliceId | null): void {
+    if (id !== null) this.reveal(id);
+    this.selection = goTo(id ?? undefined);
+    this.summons += 1;
+  }
+
+  /** Moves the cursor to a row on the screen. Rows chosen one by one stay chosen. */
+  step(id: SliceId): void {
+    const { chosen } = this.selection;
+    this.selection = chosen.size > 0 ? { cursor: id, anchor: id, chosen } : goTo(id);
+    this.summons += 1;
+  }
+
+  /** Selects everything from the anchor to a row. */
+  extend(id: SliceId): void {
+    this.selection = extendTo(this.selection, this.visible.ids, id);
+    this.summons += 1;
+  }
+
+  /** Takes a row into the selection or out of it. */
+  toggle(id: SliceId): void {
+    this.selection = toggle(this.selection, id);
+    this.summons += 1;
+  }
+
+  /** Siblings, then the level above, then everything. */
+  widen(): void {
+    this.selection = widen(this.selection, this.forest, this.visible.ids);
+  }
+
+  select(ids: Iterable<SliceId>): void {
+    this.selection = { ...this.selection, chosen: new Set(ids) };
+  }
+
+  /** The cursor alone; `false` when it was alone already. */
+  unselect(): boolean {
+    if (this.selection.chosen.size === 0) return false;
+    this.selection = goTo(this.selection.cursor);
+    return true;
+  }
+
+  isBranch(id: SliceId): boolean {
+    return this.forest.childrenOf(id).length > 0;
+  }
+
+  /** Whether what is below a row is shown. A filter opens everything on the way to what it found. */
+  isOpen(id: SliceId): boolean {
+    return this.#matching !== null || !this.#closed.has(id);
+  }
+
+  open(ids: Iterable<SliceId>): void {
+    const closed = new Set(this.#closed);
+    for (const id of ids) closed.delete(id);
+    if (closed.size !== this.#closed.size) this.#closed = closed;
+  }
+
+  close(ids: Iterable<SliceId>): void {
+    this.#closed = new Set([...this.#closed, ...ids]);
+    this.#liftCursor();
+  }
+
+  /** Shows `levels` levels below the top and closes what is deeper. */
+  openLevels(levels: number): void {
+    const closed = new Set<SliceId>();
+    let level: readonly SliceId[] = this.workshop.children(this.zoom);
+    for (let depth = 1; level.length > 0; depth++) {
+      const branches = level.filter((id) => this.workshop.children(id).length > 0);
+      if (depth >= levels) for (const id of branches) closed.add(id);
+      level = branches.flatMap((id) => this.workshop.children(id));
+    }
+    this.#closed = closed;
+    this.#liftCursor();
+  }
+
+  /** Opens everything above a row, and leaves a zoom or a filter that does not show it. */
+  reveal(id: SliceId): void {
+    const above = [...ancestors(this.forest, id)];
+    if (this.zoom !== null && id !== this.zoom && !above.includes(this.zoom)) this.zoom = null;
+    this.open(above);
+    if (this.#matching !== null && !this.#shown(id)) this.keep([id, ...above]);
+  }
+
+  zoomInto(id: SliceId): void {
+    this.zoom = id;
+    this.go(id);
+  }
+
+  /** One level out; the slice that filled the view keeps the cursor. `false` when the whole tree is shown. */
+  zoomOut(): boolean {
+    const left = this.zoom;
+    if (left === null) return false;
+    this.zoom = this.workshop.row(left)?.parent ?? null;
+    this.go(left);
+    return true;
+  }
+
+  /** Whether a row itself is what the filter asks for. */
+  isMatch(id: SliceId): boolean {
+    return this.#matching?.hits.has(id) ?? false;
+  }
+
+  /** How many rows the filter found; `null` without one. */
+  get hits(): number | null {
+    return this.#matching?.hits.size ?? null;
+  }
+
+  setFilter(text: string): void {
+    this.filter = text;
+    this.#kept = NOBODY;
+    this.#liftCursor();
+  }
+
+  /** Keeps rows on the screen although a filter does not match them. */
+  keep(ids: Iterable<SliceId>): void {
+    if (this.filter !== "") this.#kept = new Set([...this.#kept, ...ids]);
+  }
+
+  /** The outline has got a draft more or less, or one has moved. */
+  redraft(): void {
+    this.#draftShape += 1;
+  }
+
+  /** A draft is stored: everything that spoke of it speaks of the stored slice from now on. */
+  adopt(draft: string, id: SliceId): void {
+    this.drafts.confirm(draft, id);
+    this.#names.set(id, draft);
+    this.#stored.set(draft, id);
+    this.titles.rename(draft, id);
+    this.keep([id]);
+    this.selection = renamed(this.selection, draft, id);
+    if (this.editing?.id === draft) this.editing = { id };
+    this.redraft();
+  }
+
+  /** After a change: forgets what is gone and goes to what the change was about. */
+  follow(focus: readonly SliceId[]): void {
+    if (this.zoom !== null && !this.workshop.row(this.zoom)) this.zoom = null;
+    const [first] = focus;
+    if (first === undefined) return this.heal(this.visible.ids);
+    this.keep(focus);
+    this.go(first);
+    if (focus.length > 1) this.select(focus);
+  }
+
+  /** Gives the cursor a row that exists, as near as can be to where it was among `before`. */
+  heal(before: readonly SliceId[]): void {
+    this.selection = heal(this.selection, before, this.visible.ids);
+    if (this.selection.cursor === undefined) this.selection = goTo(this.visible.ids[0]);
+  }
+
+  /** A cursor that got hidden goes to the nearest row above that is seen. */
+  #liftCursor(): void {
+    const { cursor } = this.selection;
+    if (cursor === undefined || this.visible.ids.includes(cursor)) return;
+    const seen = new Set(this.visible.ids);
+    const above = [...ancestors(this.forest, cursor)].find((id) => seen.has(id));
+    this.selection = goTo(above ?? this.visible.ids[0]);
+  }
+
+  /** Reads the two counters once: a hundred thousand reads of a signal cost more than the walk itself. */
+  #look(): Visible {
+    void this.workshop.shape;
+    void this.#draftShape;
+    const closed = this.#closed;
+    const matching = this.#matching;
+    const lens: Lens = {
+      top: this.zoom ?? undefined,
+      isOpen: (id) => matching !== null || !closed.has(id),
+      shows: (id) => matching === null || this.#shown(id),
+    };
+    void this.#kept;
+    return untrack(() => flatten(this.forest, lens));
+  }
+
+  #shown(id: SliceId): boolean {
+    return (this.#matching?.shown.has(id) ?? true) || this.#kept.has(id) || this.drafts.get(id) !== undefined;
+  }
+
+  #match(): { hits: ReadonlySet<SliceId>; shown: ReadonlySet<SliceId> } | null {
+    const query = parseQuery(this.filter);
+    if (isEmpty(query)) return null;
+    const { workshop, found } = this;
+    const isLeaf = (id: SliceId) => workshop.children(id).length === 0;
+    void workshop.version;
+    const rows = untrack(() => [...workshop.rows()].filter((row) => matches(row, query, { frame: workshop.frame, isLeaf, found })));
+    const hits = new Set(rows.map(({ id }) => id));
+    const shown = new Set(hits);
+    untrack(() => {
+      for (const id of hits) for (const up of ancestors(this.forest, id)) shown.add(up);
+    });
+    return { hits, shown };
+  }
+}
+
+function renamed(selection: Selection, from: string, to: SliceId): Selection {
+  const now = (id: string | undefined) => (id === from ? to : id);
+  const chosen =
+    selected(selection) === selection.chosen ? new Set([...selection.chosen].map((id) => (id === from ? to : id))) : selection.chosen;
+  return { cursor: now(selection.cursor), anchor: now(selection.anchor), chosen };
+}

@@ -1,0 +1,63 @@
+/** Fetches the scores that a loaded outline does not have yet: in chunks, what is on the screen first. */
+import type { Row, ScoredRow, SliceId } from "../host/bindings";
+import type { Tree } from "./tree";
+
+const CHUNK = 500;
+
+export class ScoreFetch {
+  readonly #missing: Set<SliceId>;
+  #wanted: readonly SliceId[] = [];
+  #running = false;
+  #stopped = false;
+
+  constructor(
+    private readonly tree: Tree,
+    private readonly ask: (ids: SliceId[]) => Promise<ScoredRow[]>,
+    private readonly arrived: () => void,
+  ) {
+    this.#missing = new Set([...tree.rows.values()].filter((row) => !row.score).map((row) => row.id));
+  }
+
+  /** These rows are being looked at: fetch theirs before all others. */
+  want(ids: readonly SliceId[]): void {
+    this.#wanted = ids;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  /** Runs until nothing is missing. Rejects when the host does; what is missing stays missing then. */
+  async run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      while (this.#missing.size > 0 && !this.#stopped) await this.#fetch(this.#next());
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #next(): SliceId[] {
+    const chunk = this.#wanted.filter((id) => this.#missing.has(id)).slice(0, CHUNK);
+    if (chunk.length > 0) return chunk;
+    const rest: SliceId[] = [];
+    for (const id of this.#missing) {
+      if (rest.length === CHUNK) break;
+      rest.push(id);
+    }
+    return rest;
+  }
+
+  async #fetch(ids: SliceId[]): Promise<void> {
+    const asked = new Map<SliceId, Row | undefined>(ids.map((id) => [id, this.tree.rows.get(id)]));
+    const scored = await this.ask(ids);
+    for (const id of ids) this.#missing.delete(id);
+    for (const { id, score } of scored) {
+      const row = this.tree.rows.get(id);
+      // An edit in between brought newer scores with it.
+      if (row && row === asked.get(id)) this.tree.replace({ ...row, score });
+    }
+    this.arrived();
+  }
+}

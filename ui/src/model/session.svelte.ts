@@ -1,0 +1,145 @@
+/** Everything that the window knows: which screen, which workshop, which dialog, the settings. One per window. */
+import { createContext } from "svelte";
+import type { Edited, Home, ImportSource, Outline, Settings, SliceId } from "../host/bindings";
+import { type Host, type HostError, hostError } from "../host/host";
+import { m } from "../paraglide/messages";
+import { Notices } from "./notices.svelte";
+import { OutlineView } from "./outline-view.svelte";
+import { Workshop } from "./workshop.svelte";
+
+/** The views of an open workshop, in the order of their tabs. */
+export type ViewId = "slicing" | "backlog" | "handover";
+export const VIEWS: readonly ViewId[] = ["slicing", "backlog", "handover"];
+
+/** The dialog that is open, with what it is about. */
+export type DialogState =
+  | { kind: "palette" }
+  | { kind: "shortcuts" }
+  | { kind: "history" }
+  | { kind: "workshop" }
+  | { kind: "import"; source: ImportSource; into: "new" | "open" }
+  | { kind: "paste-text"; into: "new" | "open" }
+  | { kind: "split"; id: SliceId }
+  | { kind: "move-to"; ids: SliceId[] }
+  | { kind: "need"; ids: SliceId[] };
+
+/** A menu and where it hangs. */
+export type MenuState = { context: boolean; at: HTMLElement | { x: number; y: number } };
+
+/** An open workshop with what its views remember. */
+export type Desk = { workshop: Workshop; outline: OutlineView };
+
+export class Session {
+  home = $state.raw<Home | null>(null);
+  desk = $state.raw<Desk | null>(null);
+  view = $state<ViewId>("slicing");
+  dialog = $state.raw<DialogState | null>(null);
+  /** The menu that is open: of the program, or of what was clicked on. */
+  menu = $state.raw<MenuState | null>(null);
+  settings = $state.raw<Settings>({ theme: "system", projector: false, last_file: "", last_view: "slicing" });
+  /** Something is being opened. */
+  opening = $state(false);
+  /** Why the last file could not be opened, for the home screen. */
+  refusal = $state.raw<{ path: string; error: HostError } | null>(null);
+  readonly notices = new Notices();
+
+  constructor(readonly host: Host) {}
+
+  /** The first screen: what the program was started with, else what was open last, else the home screen. */
+  async start(): Promise<void> {
+    await this.goHome();
+    if (!this.home) return;
+    this.settings = this.home.settings;
+    const path = this.home.opening || this.settings.last_file || "";
+    if (path !== "") await this.open(path);
+  }
+
+  /** Closes the workshop, if one is open, and shows the home screen. */
+  async goHome(): Promise<void> {
+    await this.#leave();
+    try {
+      this.home = await this.host.homeShow();
+    } catch (cause) {
+      this.notices.fail(hostError(cause, m.error_inside()));
+    }
+    void this.host.setTitle("Carpaccio");
+  }
+
+  async open(path: string): Promise<boolean> {
+    return this.#enter(() => this.host.workshopOpen(path), path);
+  }
+
+  async create(title: string, sample: string | null = null): Promise<boolean> {
+    return this.#enter(() => this.host.workshopCreate(title, sample, null), title);
+  }
+
+  async createFrom(source: ImportSource, format: string | null, title: string): Promise<boolean> {
+    return this.#enter(() => this.host.importCreate(source, format, title), title);
+  }
+
+  /** Undo, redo, and everything that answers with a change: the outline goes where it happened. */
+  async follow(change: Promise<Edited | null>): Promise<Edited | null> {
+    const edited = await change;
+    if (edited) this.desk?.outline.follow(edited.focus);
+    return edited;
+  }
+
+  show(view: ViewId): void {
+    this.view = view;
+    void this.save({ last_view: view });
+  }
+
+  /** Remembers settings, now and for the next start. */
+  async save(change: Partial<Settings>): Promise<void> {
+    this.settings = { ...this.settings, ...change };
+    try {
+      await this.host.settingsSave(this.settings);
+    } catch (cause) {
+      this.notices.fail(hostError(cause, m.error_inside()));
+    }
+  }
+
+  async #enter(load: () => Promise<Outline>, path: string): Promise<boolean> {
+    this.opening = true;
+    this.refusal = null;
+    try {
+      await this.desk?.workshop.settled();
+      this.#seat(await load());
+      return true;
+    } catch (cause) {
+      this.refusal = { path, error: hostError(cause, m.error_inside()) };
+      this.notices.announce(this.refusal.error.message);
+      return false;
+    } finally {
+      this.opening = false;
+    }
+  }
+
+  #seat(outline: Outline): void {
+    this.desk?.workshop.close();
+    const workshop = new Workshop(this.host, this.notices, outline);
+    this.desk = { workshop, outline: new OutlineView(workshop) };
+    this.dialog = null;
+    this.view = VIEWS.find((view) => view === this.settings.last_view) ?? "slicing";
+    void this.host.setTitle(`${workshop.frame.title} – Carpaccio`);
+    void this.save({ last_file: workshop.path });
+  }
+
+  async #leave(): Promise<void> {
+    const desk = this.desk;
+    if (!desk) return;
+    await desk.workshop.settled();
+    desk.workshop.close();
+    this.desk = null;
+    this.dialog = null;
+    void this.save({ last_file: "" });
+    try {
+      await this.host.workshopClose();
+    } catch (cause) {
+      this.notices.fail(hostError(cause, m.error_inside()));
+    }
+  }
+}
+
+/** The session of the window that a component is in. */
+export const [useSession, provideSession] = createContext<Session>();

@@ -1,0 +1,11 @@
+/** Which component draws which view and which dialog. Each is loaded when it is first needed. */
+import type { Component } from "svelte";
+import type { DialogState, ViewId } from "../model/session.svelte";
+
+type Lazy<Props extends Record<string, unknown>> = () => Promise<{ default: Component<Props> }>;
+
+/** A view gets nothing: it asks the session. Its root is the only `main`, and holds the only `h1`. */
+export const views: Partial<Record<ViewId, Lazy<Record<string, never>>>> = {};
+
+/** A dialog gets what it is about, and sets `session.dialog` to `null` when it is done. */
+export const dialogs: { [Kind in DialogState["kind"]]?: Lazy<{ about: Extract<DialogState, { kind: Kind }> }> } = {};
