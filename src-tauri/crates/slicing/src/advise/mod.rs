@@ -26,7 +26,8 @@ use scales::{Scales, Seen};
 pub use split::{Remark, split_judgement};
 
 /// What to do with a slice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "kebab-case")]
 pub enum Advised {
     /// Split it.
