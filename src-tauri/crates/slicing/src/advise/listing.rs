@@ -114,7 +114,10 @@ fn in_segment(
     after_colon: bool,
     found: &mut Vec<Listing>,
 ) {
-    let chunks = chunks(words, segment);
+    let mut chunks = chunks(words, segment);
+    if after_colon {
+        agree(&mut chunks);
+    }
     let mut at = 1;
     while at < chunks.len() {
         let end = run_end(&chunks, at);
@@ -130,6 +133,19 @@ fn in_segment(
             }
             _ => at += 1,
         }
+    }
+}
+
+/// After a colon all items are alike: where most of them have a verb, the tagger missed the others.
+fn agree(chunks: &mut [Chunk]) {
+    let count = |joined| chunks.iter().filter(|chunk| chunk.joined == joined).count();
+    let (actions, clauses) = (count(Joined::Actions), count(Joined::Clauses));
+    if chunks.len() < 3 || (actions + clauses) * 2 < chunks.len() {
+        return;
+    }
+    let joined = if clauses > 0 { Joined::Clauses } else { Joined::Actions };
+    for chunk in chunks {
+        chunk.joined = joined;
     }
 }
 
@@ -221,6 +237,9 @@ fn skip_fillers(words: &[Word<'_>], mut range: Range<usize>) -> Range<usize> {
 
 fn joined(chunk: &[Word<'_>]) -> Joined {
     let Some(first) = chunk.first() else { return Joined::Nouns };
+    if chunk.iter().all(|word| word.is_capitalised()) {
+        return Joined::Nouns;
+    }
     if first.tag == Tag::Verb && !first.lower.ends_with("ing") && !is_participle_use(chunk) {
         return Joined::Actions;
     }

@@ -62,14 +62,18 @@ impl<'a> Passage<'a> {
 }
 
 fn marks(words: &[Word<'_>]) -> Vec<Mark> {
-    let mut marks = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
     for at in 0..words.len() {
         lexicon::senses_at(words, at, |sense, len| {
             let mark = Mark { sense, words: at..at + len };
-            if !marks.contains(&mark) || marks.last() != Some(&mark) {
+            if marks.last() != Some(&mark) {
                 marks.push(mark);
             }
         });
+        let known = marks.iter().rev().take_while(|mark| mark.words.start == at);
+        if lexicon::is_agent(&words[at]) && !known.into_iter().any(|mark| mark.sense == Sense::Person) {
+            marks.push(Mark { sense: Sense::Person, words: at..at + 1 });
+        }
     }
     marks
 }

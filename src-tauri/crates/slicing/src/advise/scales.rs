@@ -50,6 +50,16 @@ impl Scales {
         }
     }
 
+    /// Adds the patterns that often cut the same words another way, lightly.
+    fn add_neighbours(&mut self) {
+        let Some((best, score)) = self.ranked().first().copied() else { return };
+        let Some(heaviest) = self.of(best).first().map(|seen| (*seen).clone()) else { return };
+        let related = NEIGHBOURS.iter().filter(|(pattern, _)| *pattern == best);
+        for (_, cue) in related.filter(|_| score >= ANY_NEIGHBOUR) {
+            self.push(Seen { cue, ..heaviest.clone() });
+        }
+    }
+
     /// The cues for a pattern, heaviest first.
     pub(super) fn of(&self, pattern: Pattern) -> Vec<&Seen> {
         let mut seen: Vec<_> =
@@ -92,11 +102,45 @@ impl Scales {
     }
 }
 
+/// From this weight a pattern brings its neighbours along.
+const ANY_NEIGHBOUR: u32 = 30;
+
+/// A pattern that could cut the same words, seen from the other one.
+const fn also(pattern: Pattern) -> Cue {
+    Cue { pattern, weight: 15, says: "may be cut this way too" }
+}
+
+/// Patterns that coaches accept for the same stories.
+static NEIGHBOURS: &[(Pattern, Cue)] = &[
+    (Pattern::WorkflowSteps, also(Pattern::RolesPersonas)),
+    (Pattern::WorkflowSteps, also(Pattern::SimpleComplex)),
+    (Pattern::OperationsCrud, also(Pattern::DataVariations)),
+    (Pattern::OperationsCrud, also(Pattern::WorkflowSteps)),
+    (Pattern::BusinessRuleVariations, also(Pattern::HappyUnhappyPath)),
+    (Pattern::BusinessRuleVariations, also(Pattern::SimpleComplex)),
+    (Pattern::DataVariations, also(Pattern::BusinessRuleVariations)),
+    (Pattern::DataVariations, also(Pattern::SimpleComplex)),
+    (Pattern::InterfaceVariations, also(Pattern::DataVariations)),
+    (Pattern::InterfaceVariations, also(Pattern::SimpleComplex)),
+    (Pattern::MajorEffort, also(Pattern::DataVariations)),
+    (Pattern::MajorEffort, also(Pattern::SimpleComplex)),
+    (Pattern::SimpleComplex, also(Pattern::BusinessRuleVariations)),
+    (Pattern::SimpleComplex, also(Pattern::InterfaceVariations)),
+    (Pattern::DeferPerformance, also(Pattern::SimpleComplex)),
+    (Pattern::RolesPersonas, also(Pattern::SimpleComplex)),
+    (Pattern::RolesPersonas, also(Pattern::BusinessRuleVariations)),
+    (Pattern::HappyUnhappyPath, also(Pattern::BusinessRuleVariations)),
+    (Pattern::HappyUnhappyPath, also(Pattern::SimpleComplex)),
+    (Pattern::AcceptanceCriteria, also(Pattern::BusinessRuleVariations)),
+    (Pattern::AcceptanceCriteria, also(Pattern::OperationsCrud)),
+];
+
 /// Collects every cue on a card.
 pub(super) fn weigh(reading: &Reading<'_>) -> Scales {
     let mut scales = Scales::default();
     for family in super::cues::FAMILIES {
         family(reading, &mut scales);
     }
+    scales.add_neighbours();
     scales
 }

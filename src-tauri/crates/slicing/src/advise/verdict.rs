@@ -1,6 +1,6 @@
 //! Whether there is anything to split: thin, a question first, or nothing of value yet.
 
-use super::Advised;
+use super::{Advised, FAINT};
 use super::lexicon::Sense;
 use super::reading::{At, Reading};
 use super::scales::Scales;
@@ -30,7 +30,21 @@ pub(super) fn verdict(reading: &Reading<'_>, scales: &Scales, context: &Context)
         return Advised::Reframe;
     }
     let limit = if is_small(reading) { CARRIES_SMALL } else { CARRIES };
-    if best >= limit { Advised::Split } else { Advised::Thin }
+    let carried = best >= limit || (best >= FAINT && signs_of_size(reading) >= MANY_SIGNS);
+    if carried { Advised::Split } else { Advised::Thin }
+}
+
+/// From this many signs a story is not thin, although no cue is strong.
+const MANY_SIGNS: usize = 3;
+
+/// Sentences, lists and verbs beyond the first: what else there is to do (QUS: atomic, minimal).
+fn signs_of_size(reading: &Reading<'_>) -> usize {
+    let sentences = reading.sentences.iter().filter(|at| reading.words(at).len() > 3).count();
+    let lists = reading.listings().count();
+    let verbs = reading.want.as_ref().map_or(0, |want| {
+        reading.words(want).iter().filter(|word| word.tag == Tag::Verb).count()
+    });
+    sentences.saturating_sub(1) + lists + verbs.saturating_sub(2) + reading.criteria.len() / 2
 }
 
 /// Whether one actor does one small visible thing.
@@ -59,19 +73,33 @@ fn is_task(reading: &Reading<'_>, context: &Context) -> bool {
     let chore = content
         .marks_in(&opening)
         .find(|mark| mark.sense == Sense::Chore && mark.words.start == head);
-    let inside = content.has(Sense::Inside, &first.words);
+    let near = head..(head + 7).min(first.words.end);
+    let inside = content.has(Sense::Inside, &near);
+    let unmistakable = content.marks_in(&near).any(|mark| {
+        let words = &content.words()[mark.words.clone()];
+        mark.sense == Sense::Inside && (words.len() > 1 || words[0].is_any(UNMISTAKABLE))
+    });
+    let people = content.has(Sense::Person, &first.words);
     match chore {
-        Some(mark) => {
-            inside || is_always_chore(&content.words()[mark.words.start].lower, mark.words.len())
-        }
-        None => {
-            inside
-                && words.len() <= 6
-                && content
-                    .marks_in(&(head..head + 3))
-                    .any(|mark| mark.sense == Sense::Inside && mark.words.start == head)
-        }
+        Some(mark) if is_always_chore(&content.words()[mark.words.start].lower, mark.words.len()) => true,
+        Some(mark) => unmistakable || (inside && is_build(&content.words()[mark.words.start].lower) && !people),
+        None => unmistakable && !people && words.len() <= 7,
     }
+}
+
+/// Single words that no user of an app would say.
+const UNMISTAKABLE: &[&str] = &[
+    "schema", "endpoint", "backend", "back-end", "frontend", "front-end", "database", "repository", "microservice", "npm", "webpack", "docker", "kubernetes", "jenkins",
+    "terraform", "orm", "ci", "staging", "coverage", "linter", "mock-ups", "mockups", "wireframes", "wireframe", "graphql", "eslint", "monorepo", "helm", "hibernate", "refactoring",
+];
+
+/// Verbs that build something, in the words of a team.
+fn is_build(lower: &str) -> bool {
+    matches!(
+        lower,
+        "implement" | "set" | "setup" | "install" | "write" | "create" | "define" | "develop" | "wire" | "document" | "port" | "bump" | "build" | "code" | "program"
+            | "configure" | "add" | "update" | "migrate" | "integrate" | "extract" | "introduce" | "test" | "review" | "harden" | "tune" | "specify" | "mock" | "stub"
+    )
 }
 
 fn is_always_chore(first: &str, len: usize) -> bool {

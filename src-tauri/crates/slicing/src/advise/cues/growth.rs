@@ -42,6 +42,9 @@ pub(super) fn weigh(reading: &Reading<'_>, scales: &mut Scales) {
     for at in reading.marks(Sense::Quality) {
         scales.add(if is_weak(reading.words(&at)) { &WEAK } else { &STRONG }, at);
     }
+    for sentence in &reading.sentences {
+        crowds(reading, sentence, scales);
+    }
     for at in reading.marks(Sense::Load) {
         if let Some(at) = with_number(reading, at) {
             scales.add(&NUMBER, at);
@@ -100,21 +103,44 @@ fn is_weak(words: &[Word<'_>]) -> bool {
         && !words[0].is("availability")
 }
 
-/// The number before a unit of load or time, when it is one that costs effort to meet.
+/// The number before a unit of time, when it is short, or of volume.
 fn with_number(reading: &Reading<'_>, at: At) -> Option<At> {
     let words = reading.passages[at.passage].words();
     let from = at.words.start.saturating_sub(4);
     let number = (from..at.words.start).rev().find(|at| {
         words[*at].tag == Tag::Number
-            || words[*at].is_any(&["million", "thousand", "each", "every", "per"])
+            || words[*at].is_any(&["million", "thousand", "each", "every", "per", "half", "one", "two"])
     })?;
     let unit = &words[at.words.start];
     let time = unit.is_any(&["ms", "millisecond", "milliseconds", "second", "seconds", "sec"]);
-    let slow = unit.is("minutes") && (from..at.words.start).any(|at| words[at].is("within"));
-    let large = words[number..at.words.start].iter().any(|word| magnitude(&word.lower) >= 400);
     let volume = unit.is_any(&["tb", "gb", "terabytes", "gigabytes", "concurrent", "rps", "qps"]);
-    (time || slow || large || volume)
+    let counted = words[number..at.words.start].iter().any(|word| magnitude(&word.lower) >= 400);
+    (time || volume || counted)
         .then_some(At { passage: at.passage, words: number..at.words.end })
+}
+
+/// A number of a thousand or more before a plural that is no money.
+fn crowds(reading: &Reading<'_>, sentence: &At, scales: &mut Scales) {
+    const MONEY: &[&str] = &["euro", "dollar", "pound", "franc", "cent", "km", "kilometre", "mile", "year", "word", "character", "step", "metre", "point"];
+    let words = reading.passages[sentence.passage].words();
+    for at in sentence.words.clone() {
+        let large = magnitude(&words[at].lower) >= 1_000 && !is_year(&words[at].lower);
+        let plural = (at + 1..(at + 4).min(sentence.words.end)).find(|i| {
+            words[*i].tag == Tag::Noun && words[*i].lemma != words[*i].lower
+        });
+        if let Some(end) = plural.filter(|_| large)
+            && !MONEY.contains(&words[end].lemma.as_ref())
+        {
+            let here = At { passage: sentence.passage, words: at..end + 1 };
+            if !reading.is_benefit(&here) {
+                scales.add(&NUMBER, here);
+            }
+        }
+    }
+}
+
+fn is_year(lower: &str) -> bool {
+    lower.len() == 4 && (lower.starts_with("19") || lower.starts_with("20"))
 }
 
 /// The size of a number as it is written: "5,000", "200k", "million".

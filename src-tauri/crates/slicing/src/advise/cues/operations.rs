@@ -72,5 +72,5 @@ pub(super) fn are_operations(reading: &Reading<'_>, passage: usize, listing: &Li
     distinct.dedup();
     let needs_verbs = listing.joined == Joined::Nouns && listing.items.len() < 3;
     let alters = distinct.iter().any(|kind| matches!(kind, Sense::Change | Sense::Remove));
-    kinds.len() * 4 >= listing.items.len() * 3 && distinct.len() >= 2 && alters && !needs_verbs
+    kinds.len() * 3 >= listing.items.len() * 2 && distinct.len() >= 2 && alters && !needs_verbs
 }

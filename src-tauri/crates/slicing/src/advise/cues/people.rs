@@ -45,7 +45,8 @@ fn role(reading: &Reading<'_>, scales: &mut Scales) {
     let joined = words.iter().any(|word| word.is_any(&["or", "and", "/", ",", "and/or", "&"]));
     let content = &reading.passages[role.passage];
     let people = content.marks_in(&role.words).filter(|mark| mark.sense == Sense::Person).count();
-    if joined && people >= 2 {
+    let or = words.iter().any(|word| word.is_any(&["or", "and/or"]));
+    if or || (joined && people >= 2) {
         scales.add(&ROLES, role.clone());
     }
 }

@@ -17,6 +17,10 @@ const DEPENDS: Cue =
 const ONLY: Cue = Cue { pattern: BusinessRuleVariations, weight: 26, says: "opens a condition" };
 const PLIABLE: Cue =
     Cue { pattern: BusinessRuleVariations, weight: 40, says: "hides how many rules there are" };
+const RESTRICTED: Cue =
+    Cue { pattern: BusinessRuleVariations, weight: 42, says: "restricts who or what it holds for" };
+const CONDITIONS: Cue =
+    Cue { pattern: BusinessRuleVariations, weight: 50, says: "are conditions that must hold together" };
 const ASKED: Cue = Cue { pattern: BusinessRuleVariations, weight: 34, says: "asks for a rule" };
 const DECIDES: Cue = Cue { pattern: BusinessRuleVariations, weight: 42, says: "decides by rules" };
 
@@ -71,6 +75,12 @@ fn in_sentence(reading: &Reading<'_>, sentence: &At, scales: &mut Scales) {
             scales.add(&PERCENT, here);
         }
     }
+    if let Some(at) = restriction(reading, sentence) {
+        scales.add(&RESTRICTED, at);
+    }
+    if let Some(at) = conditions(reading, sentence) {
+        scales.add(&CONDITIONS, at);
+    }
     let first = sentence.words.clone().find(|at| words[*at].is_spoken());
     let asks = first.is_some_and(|at| {
         words[at].is("what")
@@ -79,6 +89,29 @@ fn in_sentence(reading: &Reading<'_>, sentence: &At, scales: &mut Scales) {
     if asks {
         scales.add(&ASKED, sentence.clone());
     }
+}
+
+/// "should only work for new customers", "nobody may", "must be over 18".
+fn restriction(reading: &Reading<'_>, sentence: &At) -> Option<At> {
+    let words = reading.passages[sentence.passage].words();
+    let restricts = |at: &usize| {
+        words[*at].is_any(&["should", "can", "may", "must", "shall"])
+            && words[*at..].iter().take(3).any(|word| word.is_any(&["only", "not", "never"]))
+    };
+    let from = sentence.words.clone().find(restricts)?;
+    Some(At { passage: sentence.passage, words: from..(from + 5).min(sentence.words.end) })
+}
+
+/// "if they have status, paid full fare and there is space": a list of conditions.
+fn conditions(reading: &Reading<'_>, sentence: &At) -> Option<At> {
+    let words = reading.passages[sentence.passage].words();
+    let from = sentence.words.clone().find(|at| words[*at].is("if"))?;
+    let content = &reading.passages[sentence.passage];
+    let rest = from..sentence.words.end;
+    let separators = words[rest.clone()].iter().filter(|word| word.is_any(&[",", "and", "or"])).count();
+    let ends_sentence = from > sentence.words.start + 3;
+    (ends_sentence && separators >= 2 && !content.has(Sense::Failure, &rest))
+        .then_some(At { passage: sentence.passage, words: rest })
 }
 
 fn is_percent(word: &Word<'_>) -> bool {

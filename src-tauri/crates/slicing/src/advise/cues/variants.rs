@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::advise::lexicon::Sense;
 use crate::advise::listing::{Joined, Listing};
-use crate::advise::reading::{At, Reading};
+use crate::advise::reading::{At, Mark, Passage, Reading};
 use crate::advise::scales::{Cue, Scales};
 use crate::language::Tag;
 use crate::model::Pattern::{DataVariations, InterfaceVariations, MajorEffort, SimpleComplex};
@@ -35,6 +35,8 @@ const REST: Cue =
     Cue { pattern: MajorEffort, weight: 70, says: "says that the first one carries the effort" };
 const VENDORS: Cue =
     Cue { pattern: MajorEffort, weight: 40, says: "are alike once the first one works" };
+const NAMED: Cue =
+    Cue { pattern: MajorEffort, weight: 56, says: "look alike once the first one works" };
 const CONSIDERED: Cue =
     Cue { pattern: SimpleComplex, weight: 46, says: "can each be considered later" };
 const FEATURES: Cue = Cue { pattern: SimpleComplex, weight: 36, says: "can each be added later" };
@@ -73,7 +75,7 @@ fn nouns(reading: &Reading<'_>, passage: usize, listing: &Listing, scales: &mut 
     let items = listing.items.len();
     let most = |count: usize| count * 2 > items || (items > 2 && count * 2 == items);
     let with = |senses: &[Sense]| {
-        let carries = |item: &&Range<usize>| senses.iter().any(|sense| content.has(*sense, item));
+        let carries = |item: &&Range<usize>| senses.iter().any(|sense| heads(content, item, *sense));
         listing.items.iter().filter(carries).count()
     };
     if super::operations::are_operations(reading, passage, listing)
@@ -95,22 +97,48 @@ fn nouns(reading: &Reading<'_>, passage: usize, listing: &Listing, scales: &mut 
     } else if most(ways) {
         scales.add_listing(if items > 2 { &WAYS } else { &TWO_WAYS }, passage, listing);
         scales.add_listing(&LIKE_DATA, passage, listing);
-    } else if most(names(reading, passage, listing)) && items > 2 {
-        scales.add_listing(&VENDORS, passage, listing);
-        scales.add_listing(&KINDS, passage, listing);
+    } else if most(names(content, listing)) {
+        let sentence = reading.sentence(&At { passage, words: listing.whole.clone() }).words;
+        let alike = connects(content, &sentence, listing);
+        scales.add_listing(if alike { &NAMED } else { &VENDORS }, passage, listing);
+        scales.add_listing(if items > 2 { &KINDS } else { &TWO_KINDS }, passage, listing);
     } else {
         plain(reading, passage, listing, scales);
     }
 }
 
-fn names(reading: &Reading<'_>, passage: usize, listing: &Listing) -> usize {
-    let words = reading.passages[passage].words();
-    listing.items[1..]
-        .iter()
-        .filter(|item| {
-            words[(*item).clone()].iter().all(|word| word.is_capitalised() && word.tag == Tag::Name)
-        })
-        .count()
+/// Whether the item is such a thing, not merely about one: "letters", but not "letter templates".
+fn heads(content: &Passage<'_>, item: &Range<usize>, sense: Sense) -> bool {
+    let led = content.words()[item.start].tag == Tag::Preposition;
+    content
+        .marks_in(item)
+        .any(|mark| mark.sense == sense && (led || mark.words.end == item.end || is_possessed(content, item, mark)))
+}
+
+/// "pictures from the gallery", "people in a hurry": the head before a preposition.
+fn is_possessed(content: &Passage<'_>, item: &Range<usize>, mark: &Mark) -> bool {
+    let next = content.words().get(mark.words.end);
+    mark.words.end < item.end && next.is_some_and(|next| !next.tag.is_noun() && next.tag != Tag::Verb)
+}
+
+/// How many items are names inside the sentence: brands, mostly.
+fn names(content: &Passage<'_>, listing: &Listing) -> usize {
+    let is_name = |item: &&Range<usize>| {
+        let head = &content.words()[item.start];
+        head.is_capitalised() && !head.starts_line
+    };
+    listing.items.iter().filter(is_name).count()
+}
+
+/// Whether the words before the list connect the product to something outside.
+fn connects(content: &Passage<'_>, sentence: &Range<usize>, listing: &Listing) -> bool {
+    const CONNECT: &[&str] = &[
+        "connect", "integrate", "sync", "synchronise", "synchronize", "support", "pay", "sign", "print", "export", "post", "list", "log", "login",
+        "ship", "deploy", "publish", "back", "backup", "interface", "send", "accept", "via", "link", "pull", "push", "read", "fetch", "import", "transfer",
+        "share", "use", "call", "run", "control", "talk", "order", "book", "sell", "upload", "sign-in", "authenticate", "charge", "stream", "forward", "through", "at",
+    ];
+    let lead = &content.words()[sentence.start.min(listing.whole.start)..listing.whole.start];
+    lead.iter().any(|word| CONNECT.contains(&word.lemma.as_ref()) || CONNECT.contains(&word.lower.as_ref()))
 }
 
 fn plain(reading: &Reading<'_>, passage: usize, listing: &Listing, scales: &mut Scales) {
