@@ -4,8 +4,8 @@
 //! from a card to observations. An observation carries the points that it gives or takes, per
 //! criterion. A criterion's score is its [`start`] plus all points, kept within 0 to 100, so that a
 //! score can be explained by adding up (for `small`, times 3 over the time-box in days); it holds
-//! from [`threshold`] on. A card that says little is
-//! pulled towards the threshold: the verdict stays, the certainty does not.
+//! from [`threshold`] on. What speaks for a card
+//! that says little counts half: the verdict stays, the certainty does not.
 //!
 //! Deliberately not here: weights that nobody can read, and anything that needs other cards but
 //! [`independence`].
@@ -25,11 +25,11 @@ mod vertical;
 use serde::Serialize;
 
 use crate::language::Span;
+use crate::model::{About, Kind, Product, words};
 pub use check::{Check, Effect, checks};
 pub use independent::independence;
 pub use reading::Basis;
 use reading::Reading;
-use crate::model::{About, Kind, Product, words};
 
 words! {
     /// What a slice is judged by: INVEST (Wake) and, for `atomic`, QUS (Lucassen et al.).
@@ -209,7 +209,9 @@ pub fn testability(verdicts: &[Verdict]) -> u8 {
 }
 
 fn mixed(verdicts: &[Verdict], parts: &[(Criterion, u32)]) -> u8 {
-    let score = |criterion| verdicts.iter().find(|v| v.criterion == criterion).map_or(0, |v| u32::from(v.score));
+    let score = |criterion| {
+        verdicts.iter().find(|v| v.criterion == criterion).map_or(0, |v| u32::from(v.score))
+    };
     let total: u32 = parts.iter().map(|(_, part)| part).sum();
     let sum: u32 = parts.iter().map(|(criterion, part)| score(*criterion) * part).sum();
     u8::try_from((sum + total / 2) / total).unwrap_or(100)
@@ -248,8 +250,8 @@ fn score(criterion: Criterion, findings: &[Finding], reading: &Reading<'_>) -> u
     let middle = i32::from(threshold(criterion));
     let sure = match reading.basis {
         Basis::Enough => score,
-        // Rounding away from zero would be a change of verdict: Euclid rounds down on both sides.
-        Basis::Little | Basis::Foreign => middle + (score - middle).div_euclid(2),
+        // Only downwards: a word more must never lower a score.
+        Basis::Little | Basis::Foreign => score.min(middle + (score - middle) / 2),
         Basis::Nothing => 0,
     };
     u8::try_from(sure).unwrap_or(0)
@@ -272,3 +274,8 @@ fn told(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings.truncate(MOST_FINDINGS);
     findings
 }
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod tests;

@@ -155,3 +155,6 @@ impl<'a> Text<'a> {
         english::reads_as_english(self)
     }
 }
+
+#[cfg(test)]
+mod tests;

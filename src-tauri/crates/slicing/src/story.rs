@@ -126,12 +126,16 @@ impl<'a> Story<'a> {
 
     /// The words of a part.
     pub fn words(&self, part: &Part<'_>) -> &[Word<'a>] {
-        self.field(part.place.field, part.place.item).words().get(part.words.clone()).unwrap_or_default()
+        self.field(part.place.field, part.place.item)
+            .words()
+            .get(part.words.clone())
+            .unwrap_or_default()
     }
 
     /// Every field with its words: title, narrative, then the criteria.
     pub fn fields(&self) -> impl Iterator<Item = (Field, u32, &Text<'a>)> {
-        let criteria = self.acceptance.iter().zip(0..).map(|(text, item)| (Field::Acceptance, item, text));
+        let criteria =
+            self.acceptance.iter().zip(0..).map(|(text, item)| (Field::Acceptance, item, text));
         [(Field::Title, 0, &self.title), (Field::Text, 0, &self.text)].into_iter().chain(criteria)
     }
 
@@ -157,3 +161,6 @@ fn is_kept(word: &Word<'_>) -> bool {
     use crate::language::Tag;
     word.is_spoken() || word.tag == Tag::Symbol
 }
+
+#[cfg(test)]
+mod tests;

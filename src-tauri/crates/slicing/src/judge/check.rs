@@ -1,7 +1,10 @@
 //! The table of checks, and how they run.
 
 use super::reading::{Basis, Reading};
-use super::{Criterion, Finding, Place, Speaks, atomic, estimable, negotiable, small, spike, testable, valuable, vertical};
+use super::{
+    Criterion, Finding, Place, Speaks, atomic, estimable, negotiable, small, spike, testable,
+    valuable, vertical,
+};
 use crate::model::Kind;
 
 /// Points for or against a criterion, -100 to 100.

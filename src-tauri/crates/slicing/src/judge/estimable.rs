@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
+use super::Criterion;
 use super::check::{Applies, Check, Effect, Observation};
 use super::reading::{Basis, Reading};
 use super::vertical::quoted;
-use super::Criterion;
 use crate::language::Phrases;
 
 pub(super) const CHECKS: &[Check] = &[
@@ -44,9 +44,12 @@ static UNKNOWN: LazyLock<Phrases<()>> = LazyLock::new(|| {
 });
 
 fn open_question(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Estimable, -36), (Criterion::Testable, -14), (Criterion::Small, -12)];
+    const EFFECTS: &[Effect] =
+        &[(Criterion::Estimable, -36), (Criterion::Testable, -14), (Criterion::Small, -12)];
     let found = reading.places(&UNKNOWN).into_iter().next();
-    let Some((part, ())) = found.filter(|_| !reading.is_users_question()) else { return Vec::new() };
+    let Some((part, ())) = found.filter(|_| !reading.is_users_question()) else {
+        return Vec::new();
+    };
     vec![Observation::new(
         EFFECTS,
         Some(part.place),
@@ -56,7 +59,10 @@ fn open_question(reading: &Reading<'_>) -> Vec<Observation> {
 }
 
 static OUTSIDE: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[("third-party, third party, vendor, external system, external provider, legacy system, mainframe, other department, other team, external api, government, authority, partner system", ())])
+    Phrases::new(&[(
+        "third-party, third party, vendor, external system, external provider, legacy system, mainframe, other department, other team, external api, government, authority, partner system",
+        (),
+    )])
 });
 
 fn outside_party(reading: &Reading<'_>) -> Vec<Observation> {

@@ -32,7 +32,8 @@ pub fn independence(tree: &Tree, id: SliceId) -> (Verdict, Vec<Finding>) {
 /// The open slices that this one or one above it needs first, each once.
 fn awaited(tree: &Tree, id: SliceId) -> Vec<SliceId> {
     let own = tree.get(id).into_iter().chain(tree.ancestors(id));
-    let mut awaited: Vec<SliceId> = own.flat_map(|slice| slice.needs.iter().copied()).filter(|id| is_open(tree, *id)).collect();
+    let mut awaited: Vec<SliceId> =
+        own.flat_map(|slice| slice.needs.iter().copied()).filter(|id| is_open(tree, *id)).collect();
     awaited.sort();
     awaited.dedup();
     awaited

@@ -54,7 +54,7 @@ const LITTLE: usize = 3;
 static TEAM: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         "developer, dev, programmer, engineer, tester, qa, qa engineer, architect, product owner, po, scrum master, \
-         business analyst, devops, devops engineer, sre, tech lead, team lead, designer, ux designer, ui designer, \
+         business analyst, devops, devops engineer, platform team, engineering team, it team, project team, ops team, operations team, sre, tech lead, team lead, designer, ux designer, ui designer, \
          development team, dev team, scrum team, team member, frontend, backend, front end, back end, dba, maintainer",
         (),
     )])
@@ -103,10 +103,15 @@ impl<'a> Reading<'a> {
         for (field, item, text) in self.story.fields() {
             for Found { words, meaning } in phrases.find(text.words()) {
                 let in_benefit = self.story.benefit.as_ref().is_some_and(|benefit| {
-                    benefit.place.field == field && benefit.words.start <= words.start && words.start < benefit.words.end
+                    benefit.place.field == field
+                        && benefit.words.start <= words.start
+                        && words.start < benefit.words.end
                 });
-                let Some(part) = self.story.part(field, item, words).filter(|_| !in_benefit) else { continue };
-                match seen.iter_mut().find(|(other, _)| other.text.eq_ignore_ascii_case(part.text)) {
+                let Some(part) = self.story.part(field, item, words).filter(|_| !in_benefit) else {
+                    continue;
+                };
+                match seen.iter_mut().find(|(other, _)| other.text.eq_ignore_ascii_case(part.text))
+                {
                     // The narrative tells more than the title about what a word is for.
                     Some(other) if other.0.place.field == Field::Title => other.0 = part,
                     Some(_) => {}
@@ -139,22 +144,43 @@ impl<'a> Reading<'a> {
         self.story.want.as_ref().map(|want| want.place)
     }
 
+    /// Whether a part of the want is what it is about: no preposition stands before it.
+    pub fn is_head_of_want(&self, part: &Part<'_>) -> bool {
+        let Some(want) = &self.story.want else { return false };
+        let before = part.words.start.saturating_sub(want.words.start);
+        let joined = |word: &Word<'_>| word.tag == Tag::Preposition || word.is("for");
+        !self.story.words(want).iter().take(before).any(joined)
+    }
+
     /// Whether some verb says what is done or seen.
     pub fn has_behaviour(&self) -> bool {
         let finite = |word: &Word<'_>| matches!(word.tag, Tag::Verb | Tag::Auxiliary);
-        !self.story.actions.is_empty() || self.story.voice != Voice::Bare || self.want().iter().any(finite)
+        !self.story.actions.is_empty()
+            || self.story.voice != Voice::Bare
+            || self.want().iter().any(finite)
+    }
+
+    /// Whether a thing is wanted rather than something to happen: "I want better search".
+    pub fn wants_thing(&self) -> bool {
+        let has = |lemma: &str| matches!(lemma, "have" | "be");
+        self.story.actions.first().is_none_or(|action| has(&action.lemma))
     }
 
     /// Whether a condition, number or case says more precisely what is meant.
     pub fn has_condition(&self) -> bool {
-        let conditional = |word: &Word<'_>| word.is_any(&["when", "if", "unless", "within", "than"]);
-        self.want().iter().any(conditional) || !self.story.scenarios.is_empty() || !self.story.criteria.is_empty()
+        let conditional =
+            |word: &Word<'_>| word.is_any(&["when", "if", "unless", "within", "than"]);
+        self.want().iter().any(conditional)
+            || !self.story.scenarios.is_empty()
+            || !self.story.criteria.is_empty()
     }
 
     /// Whether finding something out is what the user does: "I want to find out when the bus comes".
     pub fn is_users_question(&self) -> bool {
-        let asks = |lemma: &str| matches!(lemma, "find" | "figure" | "investigate" | "know" | "see");
-        self.serves_somebody() && self.story.actions.first().is_some_and(|action| asks(&action.lemma))
+        let asks =
+            |lemma: &str| matches!(lemma, "find" | "figure" | "investigate" | "know" | "see");
+        self.serves_somebody()
+            && self.story.actions.first().is_some_and(|action| asks(&action.lemma))
     }
 
     /// Whether the card names somebody outside the team.
@@ -179,10 +205,13 @@ fn actor(story: &Story<'_>, technical: bool) -> Actor {
     let Some(role) = &story.role else { return Actor::Nobody };
     let words = story.words(role);
     // "user of the system" is a user: only what stands before the first preposition counts.
-    let head = words.iter().position(|w| w.tag == Tag::Preposition || w.is_any(&["who", "whose", "that", "at", "of", "in"]));
+    let head = words.iter().position(|w| {
+        w.tag == Tag::Preposition || w.is_any(&["who", "whose", "that", "at", "of", "in"])
+    });
     let head = &words[..head.unwrap_or(words.len())];
     let is = |phrases: &Phrases<()>| phrases.occur_in(head);
-    let ends_as = |phrases: &Phrases<()>| phrases.find(head).any(|found| found.words.end == head.len());
+    let ends_as =
+        |phrases: &Phrases<()>| phrases.find(head).any(|found| found.words.end == head.len());
     if is(&CONSUMER) {
         Actor::Outside
     } else if ends_as(&TEAM) {

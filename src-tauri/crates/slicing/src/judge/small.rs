@@ -80,7 +80,12 @@ static BUNDLES: LazyLock<Phrases<()>> = LazyLock::new(|| {
 });
 
 fn bundle_verb(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Small, -40), (Criterion::Atomic, -40), (Criterion::Testable, -14), (Criterion::Estimable, -16)];
+    const EFFECTS: &[Effect] = &[
+        (Criterion::Small, -40),
+        (Criterion::Atomic, -40),
+        (Criterion::Testable, -14),
+        (Criterion::Estimable, -16),
+    ];
     let verb = reading.story.actions.iter().find(|action| {
         let from = action.verb.words.start;
         let words = reading.story.field(action.verb.place.field, 0).words();
@@ -100,19 +105,41 @@ static PRODUCTS: LazyLock<Phrases<()>> = LazyLock::new(|| {
         "module, portal, console, platform, dashboard, onboarding, web shop, webshop, online shop, shop system, crm, erp, cms, intranet, mobile app, marketplace, management system, \
          booking system, reporting system, ticketing system, inventory system, payment system, notification system, compliance, compliant, gdpr, programme, self-service, user management, multi-tenancy, \
          multi-language, internationalisation, internationalization, i18n, single sign-on, sso, offline mode, audit log, admin area, admin interface, back office, backoffice, suite, ecosystem, workflow engine, rule engine, \
-         rules engine, recommendation engine, chatbot, text editor, editor like, scheduling tool, planning tool, digital twin, loyalty program, loyalty programme, search engine, help desk, knowledge base, microservices, services, admin panel, hr system, learning platform, website, web site, collaboration, full-text search, payroll, checkout, end-to-end, everything about, lifecycle, life cycle, whole process, entire process",
+         rules engine, recommendation engine, recommendations, chatbot, text editor, editor like, scheduling tool, planning tool,  digital twin, loyalty program, loyalty programme, search engine, help desk, knowledge base, admin panel, hr system, learning platform, website, web site, collaboration, full-text search, payroll, checkout, framework, technical debt, tech debt, end-to-end, everything about, lifecycle, life cycle, whole process, entire process, a tool to, a tool for, an app for, an app to",
         (),
     )])
 });
 
 fn whole_product(reading: &Reading<'_>) -> Vec<Observation> {
-    const WANTED: &[Effect] = &[(Criterion::Small, -40), (Criterion::Atomic, -36), (Criterion::Testable, -12), (Criterion::Estimable, -16)];
+    const WANTED: &[Effect] = &[
+        (Criterion::Small, -40),
+        (Criterion::Atomic, -36),
+        (Criterion::Testable, -12),
+        (Criterion::Estimable, -16),
+    ];
     const MENTIONED: &[Effect] = &[(Criterion::Small, -8), (Criterion::Estimable, -3)];
     let Some((part, ())) = reading.in_want(&PRODUCTS) else { return Vec::new() };
     // "Log in to the portal" happens in one; "I want a portal" is one.
-    let wanted = reading.story.actions.first().is_none_or(|action| {
-        let made = matches!(action.lemma.as_str(), "have" | "get" | "build" | "create" | "be" | "implement" | "develop" | "need" | "use" | "introduce" | "provide" | "make" | "split");
-        let object = action.object.as_ref().is_some_and(|object| object.words.contains(&part.words.start));
+    let heads = reading.is_head_of_want(&part);
+    let wanted = reading.story.actions.first().map_or(heads, |action| {
+        let made = matches!(
+            action.lemma.as_str(),
+            "have"
+                | "get"
+                | "build"
+                | "create"
+                | "be"
+                | "implement"
+                | "develop"
+                | "need"
+                | "use"
+                | "introduce"
+                | "provide"
+                | "make"
+                | "split"
+        );
+        let object =
+            action.object.as_ref().is_some_and(|object| object.words.contains(&part.words.start));
         made && (object || action.object.is_none() || part.text.contains("compli"))
     });
     let concrete = !reading.story.scenarios.is_empty() || !reading.story.criteria.is_empty();
@@ -129,8 +156,14 @@ fn whole_product(reading: &Reading<'_>) -> Vec<Observation> {
 const MANY: usize = 4;
 
 fn many_criteria(reading: &Reading<'_>) -> Vec<Observation> {
-    const SOME: &[Effect] = &[(Criterion::Small, -12), (Criterion::Atomic, -38), (Criterion::Negotiable, -4)];
-    const MANY_MORE: &[Effect] = &[(Criterion::Small, -40), (Criterion::Atomic, -45), (Criterion::Negotiable, -14), (Criterion::Estimable, -8)];
+    const SOME: &[Effect] =
+        &[(Criterion::Small, -12), (Criterion::Atomic, -38), (Criterion::Negotiable, -4)];
+    const MANY_MORE: &[Effect] = &[
+        (Criterion::Small, -40),
+        (Criterion::Atomic, -45),
+        (Criterion::Negotiable, -14),
+        (Criterion::Estimable, -8),
+    ];
     let count = reading.story.criteria.len().max(reading.story.scenarios.len());
     if count <= MANY {
         return Vec::new();
@@ -146,18 +179,28 @@ fn many_criteria(reading: &Reading<'_>) -> Vec<Observation> {
 }
 
 fn quantifier(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Small, -16), (Criterion::Estimable, -10), (Criterion::Testable, -5), (Criterion::Atomic, -6)];
+    const EFFECTS: &[Effect] = &[
+        (Criterion::Small, -18),
+        (Criterion::Estimable, -10),
+        (Criterion::Testable, -5),
+        (Criterion::Atomic, -6),
+    ];
     let want = reading.story.want.as_ref();
     let in_want = |part: &&crate::story::Part<'_>| {
-        want.is_some_and(|want| want.place.field == part.place.field && want.words.contains(&part.words.start))
+        want.is_some_and(|want| {
+            want.place.field == part.place.field && want.words.contains(&part.words.start)
+        })
     };
-    let Some(part) = reading.story.quantifiers.iter().find(in_want) else { return Vec::new() };
-    vec![Observation::new(
-        EFFECTS,
-        Some(part.place),
-        format!("{} hides a list, and a split.", quoted(part.text)),
-        "Which one do nine of ten people need?",
-    )]
+    let found = reading.story.quantifiers.iter().filter(in_want).take(2);
+    let seen = found.map(|part| {
+        Observation::new(
+            EFFECTS,
+            Some(part.place),
+            format!("{} hides a list, and a split.", quoted(part.text)),
+            "Which one do nine of ten people need?",
+        )
+    });
+    seen.collect()
 }
 
 fn several_actors(reading: &Reading<'_>) -> Vec<Observation> {
@@ -173,17 +216,20 @@ fn several_actors(reading: &Reading<'_>) -> Vec<Observation> {
 
 static QUALITY: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
-        "concurrent, concurrently, simultaneous, simultaneously, real-time, realtime, real time, high availability, highly available, 24/7, offline, under load, scalable, \
+        "at the same time, concurrent, concurrently, simultaneous, simultaneously, real-time, realtime, real time, high availability, highly available, 24/7, offline, under load, scalable, \
          uptime, downtime, zero downtime, failover, throughput, latency, per second, million, millions, thousands of, encrypted, encryption, penetration, disaster recovery",
         (),
     )])
 });
 
 fn quality_number(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Small, -24), (Criterion::Estimable, -10)];
+    const FIGURE: &[Effect] = &[(Criterion::Small, -36), (Criterion::Estimable, -10)];
+    const NO_FIGURE: &[Effect] =
+        &[(Criterion::Small, -36), (Criterion::Estimable, -14), (Criterion::Testable, -14)];
     let Some((part, ())) = reading.places(&QUALITY).into_iter().next() else { return Vec::new() };
+    let effects = if reading.story.measures.is_empty() { NO_FIGURE } else { FIGURE };
     vec![Observation::new(
-        EFFECTS,
+        effects,
         Some(part.place),
         format!("{} is a quality on top of a behaviour.", quoted(part.text)),
         "Who would be glad of a slower or smaller version first?",
@@ -193,7 +239,7 @@ fn quality_number(reading: &Reading<'_>) -> Vec<Observation> {
 static TECHNOLOGY: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         "machine learning, ai, artificial intelligence, optimiser, optimizer, optimise, optimize, forecast, predict, recommend, synchronise, synchronize, sync, drag and drop, voice recognition, \
-         image recognition, speech, blockchain, natural language, automatically detect, automatic translation, ocr, third-party, legacy, all languages, conflict resolution, real-time collaboration, microservices, monolith, gantt, heat map, heatmap, route planning, video call, video conversation, virtual reality, augmented reality, migration, migrate, rewrite, integration with, integrate with",
+         image recognition, speech, blockchain, natural language, automatically detect, automatic translation, ocr, third-party, legacy, event-driven, architecture, all languages, conflict resolution, real-time collaboration, microservices, monolith, gantt, heat map, heatmap, route planning, video call, video conversation, virtual reality, augmented reality, migration, migrate, rewrite, integration with, integrate with",
         (),
     )])
 });

@@ -48,19 +48,37 @@ pub(super) const CHECKS: &[Check] = &[
 ];
 
 static QUESTIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[("?, whether, which, how, what, why, can we, could we, who, when, where, if we, find out, compare", ())])
+    Phrases::new(&[(
+        "?, whether, which, how, what, why, can we, could we, who, when, where, if we, find out, compare",
+        (),
+    )])
 });
 
 static DECISIONS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[("decide, decision, choose, choice, so that, so we, go or no-go, go/no-go, recommendation, recommend, result, outcome, exit, estimate", ())])
+    Phrases::new(&[(
+        "decide, decision, choose, choice, so that, so we, go or no-go, go/no-go, recommendation, recommend, result, outcome, exit, estimate",
+        (),
+    )])
 });
 
 fn spike_question(reading: &Reading<'_>) -> Vec<Observation> {
-    const ASKED: &[Effect] = &[(Criterion::Testable, 20), (Criterion::Estimable, 8), (Criterion::Vertical, -30)];
-    const MISSING: &[Effect] = &[(Criterion::Testable, -25), (Criterion::Estimable, -25), (Criterion::Vertical, -30)];
+    const ASKED: &[Effect] =
+        &[(Criterion::Testable, 20), (Criterion::Estimable, 8), (Criterion::Vertical, -30)];
+    const MISSING: &[Effect] =
+        &[(Criterion::Testable, -25), (Criterion::Estimable, -25), (Criterion::Vertical, -30)];
     match first(reading, &QUESTIONS) {
-        Some(part) => vec![Observation::new(ASKED, Some(part.place), "Asks a question that can be answered.", "Keep it: the answer ends the spike.")],
-        None => vec![Observation::new(MISSING, reading.want_place(), "A spike answers a question, and none is asked.", "What do we need to know, and what would we do differently then?")],
+        Some(part) => vec![Observation::new(
+            ASKED,
+            Some(part.place),
+            "Asks a question that can be answered.",
+            "Keep it: the answer ends the spike.",
+        )],
+        None => vec![Observation::new(
+            MISSING,
+            reading.want_place(),
+            "A spike answers a question, and none is asked.",
+            "What do we need to know, and what would we do differently then?",
+        )],
     }
 }
 
@@ -68,8 +86,18 @@ fn spike_time_box(reading: &Reading<'_>) -> Vec<Observation> {
     const BOXED: &[Effect] = &[(Criterion::Small, 10), (Criterion::Estimable, 10)];
     const OPEN: &[Effect] = &[(Criterion::Small, -40), (Criterion::Estimable, -20)];
     match reading.story.measures.iter().find(|measure| measure.unit == Unit::Time) {
-        Some(measure) => vec![Observation::new(BOXED, Some(measure.part.place), format!("Ends after {}.", quoted(measure.part.text)), "Keep it, and stop then.")],
-        None => vec![Observation::new(OPEN, None, "No time-box yet.", "After how many hours do we stop, whatever we know by then?")],
+        Some(measure) => vec![Observation::new(
+            BOXED,
+            Some(measure.part.place),
+            format!("Ends after {}.", quoted(measure.part.text)),
+            "Keep it, and stop then.",
+        )],
+        None => vec![Observation::new(
+            OPEN,
+            None,
+            "No time-box yet.",
+            "After how many hours do we stop, whatever we know by then?",
+        )],
     }
 }
 
@@ -77,8 +105,18 @@ fn spike_exit(reading: &Reading<'_>) -> Vec<Observation> {
     const NAMED: &[Effect] = &[(Criterion::Valuable, 25)];
     const MISSING: &[Effect] = &[(Criterion::Valuable, -15)];
     match first(reading, &DECISIONS) {
-        Some(part) => vec![Observation::new(NAMED, Some(part.place), "Names what the answer decides.", "Keep it: it says when the spike was worth it.")],
-        None => vec![Observation::new(MISSING, None, "Nothing says what the answer decides.", "Which decision waits for it, and who makes it?")],
+        Some(part) => vec![Observation::new(
+            NAMED,
+            Some(part.place),
+            "Names what the answer decides.",
+            "Keep it: it says when the spike was worth it.",
+        )],
+        None => vec![Observation::new(
+            MISSING,
+            None,
+            "Nothing says what the answer decides.",
+            "Which decision waits for it, and who makes it?",
+        )],
     }
 }
 

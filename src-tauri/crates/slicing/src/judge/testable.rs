@@ -85,21 +85,36 @@ enum Vague {
 /// innocent way ("some", "about", "be able to"): pointing at those only teaches people to look away.
 static VAGUE: LazyLock<Phrases<Vague>> = LazyLock::new(|| {
     Phrases::new(&[
-        ("fast, quick, speedy, responsive, performant, instantly, instantaneous, rapidly, in a timely manner, timely, low latency, snappy, high performance, without delay, real quick", Vague::Speed),
         (
-            "easy, easy to use, user friendly, user-friendly, intuitive, intuitively, simple to use, convenient, comfortable, seamless, seamlessly, smooth, smoothly, \
+            "fast, quick, quickly, speedy, responsive, performant, instantly, instantaneous, rapidly, in a timely manner, timely, low latency, snappy, high performance, without delay, real quick",
+            Vague::Speed,
+        ),
+        (
+            "easy, easily, easy to use, user friendly, user-friendly, intuitive, intuitively, simple to use, convenient, comfortable, seamless, seamlessly, smooth, smoothly, \
              straightforward, effortless, ergonomic, hassle-free, self-explanatory, easy-to-use",
             Vague::Ease,
         ),
-        ("a lot of, lots of, a number of, numerous, minimal, minimum effort, maximal, as little as, as few as, large amounts of, huge", Vague::Amount),
-        ("scalable, robust, reliable, stable, resilient, highly available, future-proof, extensible, maintainable", Vague::Size),
+        (
+            "a lot of, lots of, a number of, numerous, minimal, minimum effort, maximal, as little as, as few as, large amounts of, huge",
+            Vague::Amount,
+        ),
+        (
+            "scalable, robust, reliable, stable, resilient, highly available, future-proof, extensible, maintainable",
+            Vague::Size,
+        ),
         (
             "good, nice, nicer, modern, attractive, beautiful, pretty, professional, state of the art, state-of-the-art, great, cool, sexy, fancy, clean, \
              appealing, elegant, world-class, excellent, decent, high quality, high-quality, proper, properly, well designed, well-designed, slick, pleasant, proficient, powerful, awesome, fresh",
             Vague::Quality,
         ),
-        ("appropriate, appropriately, suitable, adequate, adequately, sufficient, sufficiently, reasonable, acceptable, sensible, meaningful, flexible, optimal, efficient, efficiently, effective, effectively, customary, ancillary, cost-effective", Vague::Judgement),
-        ("if possible, where possible, as far as possible, if necessary, as appropriate, if needed, when necessary, where applicable, as applicable, as required, if practicable, as much as possible, as soon as possible, asap, nice to have", Vague::Escape),
+        (
+            "appropriate, appropriately, suitable, adequate, adequately, sufficient, sufficiently, reasonable, acceptable, sensible, meaningful, flexible, optimal, efficient, efficiently, effective, effectively, customary, ancillary, cost-effective",
+            Vague::Judgement,
+        ),
+        (
+            "if possible, where possible, as far as possible, if necessary, as appropriate, if needed, when necessary, where applicable, as applicable, as required, if practicable, as much as possible, as soon as possible, asap, nice to have",
+            Vague::Escape,
+        ),
         (
             "better, faster, quicker, easier, simpler, improved, enhanced, higher quality, improve, enhance, optimise, optimize, streamline, \
              more efficient, more intuitive, more flexible, more reliable, more robust, more modern, more usable, smarter, smoother, cleaner, best",
@@ -123,6 +138,11 @@ impl Vague {
         }
     }
 
+    /// Whether a thing with this quality is several improvements in one.
+    fn hides_several(self) -> bool {
+        matches!(self, Self::Comparison | Self::Ease | Self::Quality)
+    }
+
     fn question(self) -> &'static str {
         match self {
             Self::Speed => "How long may it take, and where, before someone gives up?",
@@ -138,16 +158,30 @@ impl Vague {
 }
 
 fn vague_term(reading: &Reading<'_>) -> Vec<Observation> {
-    const FIRST: &[Effect] = &[(Criterion::Testable, -24), (Criterion::Estimable, -8), (Criterion::Small, -10)];
+    const FIRST: &[Effect] =
+        &[(Criterion::Testable, -34), (Criterion::Estimable, -8), (Criterion::Small, -8)];
     const LATER: &[Effect] = &[(Criterion::Testable, -8), (Criterion::Estimable, -3)];
-    const WISH: &[Effect] = &[(Criterion::Testable, -30), (Criterion::Estimable, -14), (Criterion::Small, -36), (Criterion::Atomic, -18)];
+    const WISH: &[Effect] = &[
+        (Criterion::Testable, -36),
+        (Criterion::Estimable, -14),
+        (Criterion::Small, -38),
+        (Criterion::Atomic, -10),
+    ];
+    const SEVERAL: &[Effect] = &[
+        (Criterion::Testable, -36),
+        (Criterion::Estimable, -14),
+        (Criterion::Small, -38),
+        (Criterion::Atomic, -38),
+    ];
     const MOST: usize = 3;
-    let wish = !reading.has_condition();
     let found = reading.places(&VAGUE).into_iter().take(MOST).enumerate();
     found
         .map(|(index, (part, vague))| {
-            let whole = vague_is_the_wish(reading, part.place.field, part.words.start) && wish;
+            let whole =
+                index == 0 && vague_is_the_wish(reading, part.place.field, part.words.start);
+            let several = reading.serves_somebody() && vague.hides_several();
             let effects = match index {
+                0 if whole && several => SEVERAL,
                 0 if whole => WISH,
                 0 => FIRST,
                 _ => LATER,
@@ -161,15 +195,23 @@ fn vague_term(reading: &Reading<'_>) -> Vec<Observation> {
 fn vague_is_the_wish(reading: &Reading<'_>, field: Field, word: usize) -> bool {
     let Some(want) = &reading.story.want else { return false };
     let near = word >= want.words.start && word < want.words.start + 4 && want.words.len() <= 9;
-    want.place.field == field && near
+    want.place.field == field && near && reading.wants_thing() && !reading.has_condition()
 }
 
 static OPEN_END: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[("etc, etc., and so on, and so forth, and more, and the like, but not limited to, and others, as a minimum, among others, and all that, and such", ())])
+    Phrases::new(&[(
+        "etc, etc., and so on, and so forth, and more, and the like, but not limited to, and others, as a minimum, among others, and all that, and such",
+        (),
+    )])
 });
 
 fn open_end(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Testable, -18), (Criterion::Estimable, -16), (Criterion::Small, -12), (Criterion::Atomic, -8)];
+    const EFFECTS: &[Effect] = &[
+        (Criterion::Testable, -18),
+        (Criterion::Estimable, -16),
+        (Criterion::Small, -12),
+        (Criterion::Atomic, -8),
+    ];
     let Some((part, ())) = reading.places(&OPEN_END).into_iter().next() else { return Vec::new() };
     vec![Observation::new(
         EFFECTS,
@@ -199,9 +241,11 @@ fn nothing_definite(reading: &Reading<'_>) -> Vec<Observation> {
 }
 
 fn only_a_heading(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Testable, -24), (Criterion::Estimable, -12), (Criterion::Vertical, -1)];
+    const EFFECTS: &[Effect] =
+        &[(Criterion::Testable, -24), (Criterion::Estimable, -12), (Criterion::Vertical, -1)];
     const STATE: &[Effect] = &[(Criterion::Testable, -12), (Criterion::Estimable, -5)];
-    const LITTLE: &[Effect] = &[(Criterion::Testable, -12), (Criterion::Estimable, -10), (Criterion::Vertical, -1)];
+    const LITTLE: &[Effect] =
+        &[(Criterion::Testable, -12), (Criterion::Estimable, -10), (Criterion::Vertical, -1)];
     if reading.basis == Basis::Nothing || !reading.story.criteria.is_empty() {
         return Vec::new();
     }
@@ -217,13 +261,24 @@ fn only_a_heading(reading: &Reading<'_>) -> Vec<Observation> {
     }
     if reading.basis == Basis::Little {
         let message = "A title this short says little.";
-        return vec![Observation::new(LITTLE, reading.want_place(), message, "Who does this, and how do they notice that it worked?")];
+        return vec![Observation::new(
+            LITTLE,
+            reading.want_place(),
+            message,
+            "Who does this, and how do they notice that it worked?",
+        )];
     }
     Vec::new()
 }
 
 fn scenario(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Testable, 28), (Criterion::Estimable, 8), (Criterion::Vertical, 12), (Criterion::Valuable, 6), (Criterion::Small, 6)];
+    const EFFECTS: &[Effect] = &[
+        (Criterion::Testable, 28),
+        (Criterion::Estimable, 8),
+        (Criterion::Vertical, 12),
+        (Criterion::Valuable, 12),
+        (Criterion::Small, 6),
+    ];
     let Some(first) = reading.story.scenarios.first() else { return Vec::new() };
     vec![Observation::new(
         EFFECTS,
@@ -239,7 +294,9 @@ fn concrete_value(reading: &Reading<'_>) -> Vec<Observation> {
         let words = reading.story.words(&measure.part);
         measure.unit != Unit::Count || words.len() > 1 && words[0].tag == Tag::Number
     });
-    let place = measure.map(|measure| (measure.part.place, measure.part.text)).or_else(|| quotation(reading));
+    let place = measure
+        .map(|measure| (measure.part.place, measure.part.text))
+        .or_else(|| quotation(reading));
     let Some((place, text)) = place else { return Vec::new() };
     vec![Observation::new(
         EFFECTS,
@@ -251,19 +308,36 @@ fn concrete_value(reading: &Reading<'_>) -> Vec<Observation> {
 
 /// Words in quotation marks, outside the title: what somebody reads on the screen.
 fn quotation<'a>(reading: &Reading<'a>) -> Option<(super::Place, &'a str)> {
-    reading.story.fields().filter(|(field, ..)| *field != Field::Title).find_map(|(field, item, text)| {
-        let words = text.words();
-        let opens = words.iter().position(|w| w.is_any(&["'", "\"", "“", "‘", "«"]))?;
-        let closes = opens + 1 + words[opens + 1..].iter().take(12).position(|w| w.is_any(&["'", "\"", "”", "’", "»"]))?;
-        let part = reading.story.part(field, item, opens + 1..closes)?;
-        Some((part.place, part.text))
-    })
+    reading.story.fields().filter(|(field, ..)| *field != Field::Title).find_map(
+        |(field, item, text)| {
+            let words = text.words();
+            let opens = words.iter().position(|w| w.is_any(&["'", "\"", "“", "‘", "«"]))?;
+            let closes = opens
+                + 1
+                + words[opens + 1..]
+                    .iter()
+                    .take(12)
+                    .position(|w| w.is_any(&["'", "\"", "”", "’", "»"]))?;
+            let part = reading.story.part(field, item, opens + 1..closes)?;
+            Some((part.place, part.text))
+        },
+    )
 }
 
 fn criteria(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Testable, 16), (Criterion::Estimable, 6), (Criterion::Small, 4)];
+    const EFFECTS: &[Effect] =
+        &[(Criterion::Testable, 16), (Criterion::Estimable, 6), (Criterion::Small, 4)];
     let Some(first) = reading.story.criteria.first() else { return Vec::new() };
     let count = reading.story.criteria.len();
-    let message = if count == 1 { "Says when it is done.".to_owned() } else { format!("Says when it is done, in {count} points.") };
-    vec![Observation::new(EFFECTS, Some(first.place), message, "Keep it, and ask which point could wait.")]
+    let message = if count == 1 {
+        "Says when it is done.".to_owned()
+    } else {
+        format!("Says when it is done, in {count} points.")
+    };
+    vec![Observation::new(
+        EFFECTS,
+        Some(first.place),
+        message,
+        "Keep it, and ask which point could wait.",
+    )]
 }

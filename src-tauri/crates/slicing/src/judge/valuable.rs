@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
+use super::Criterion;
 use super::check::{Applies, Check, Effect, Observation};
 use super::reading::{Actor, Reading};
 use super::vertical::quoted;
-use super::Criterion;
 use crate::language::{Phrases, Tag, Word};
 use crate::story::Voice;
 
@@ -91,9 +91,12 @@ static TEAM_WORDS: LazyLock<Phrases<()>> = LazyLock::new(|| {
 /// Whether the benefit goes to the team: it may begin the next task.
 fn names_next_task(reading: &Reading<'_>) -> bool {
     let words = reading.benefit();
-    let ours = words.first().is_some_and(|w| w.is_any(&["we", "our"])) && reading.actor != Actor::Outside && reading.story.role.is_none();
+    let ours = words.first().is_some_and(|w| w.is_any(&["we", "our"]))
+        && reading.actor != Actor::Outside
+        && reading.story.role.is_none();
     let technical = reading.technical || reading.serves_somebody();
-    TEAM_WORDS.occur_in(words) && !technical || ours && reading.story.voice == Voice::Bare && super::vertical::builds(reading)
+    TEAM_WORDS.occur_in(words) && !technical
+        || ours && reading.story.voice == Voice::Bare && super::vertical::builds(reading)
 }
 
 /// Whether most of what the benefit says stands in the wish already.
@@ -104,7 +107,8 @@ fn repeats_wish(reading: &Reading<'_>) -> bool {
             && !matches!(word.lemma.as_ref(), "be" | "have" | "do" | "use")
     };
     let wish: Vec<&str> = reading.want().iter().filter(content).map(|w| w.lemma.as_ref()).collect();
-    let benefit: Vec<&str> = reading.benefit().iter().filter(content).map(|w| w.lemma.as_ref()).collect();
+    let benefit: Vec<&str> =
+        reading.benefit().iter().filter(content).map(|w| w.lemma.as_ref()).collect();
     let again = benefit.iter().filter(|lemma| wish.contains(lemma)).count();
     benefit.is_empty() || again * 3 >= benefit.len() * 2
 }
@@ -119,7 +123,9 @@ static PROTECTION: LazyLock<Phrases<()>> = LazyLock::new(|| {
 
 fn protection(reading: &Reading<'_>) -> Vec<Observation> {
     const EFFECTS: &[Effect] = &[(Criterion::Valuable, 16)];
-    let Some((part, ())) = reading.places(&PROTECTION).into_iter().next() else { return Vec::new() };
+    let Some((part, ())) = reading.places(&PROTECTION).into_iter().next() else {
+        return Vec::new();
+    };
     vec![Observation::new(
         EFFECTS,
         Some(part.place),
@@ -136,7 +142,9 @@ fn person_served(reading: &Reading<'_>) -> Vec<Observation> {
     }
     let Some(want) = &reading.story.want else { return Vec::new() };
     let words = reading.story.words(want);
-    let person = words.iter().position(|word| word.tag.is_noun() && crate::story::is_person(word) && !is_team(word));
+    let person = words
+        .iter()
+        .position(|word| word.tag.is_noun() && crate::story::is_person(word) && !is_team(word));
     let first_person = || words.iter().position(|word| word.is_any(&["i", "my", "me"]));
     let Some(person) = person.or_else(first_person) else { return Vec::new() };
     if super::vertical::builds(reading) {
@@ -153,5 +161,17 @@ fn person_served(reading: &Reading<'_>) -> Vec<Observation> {
 }
 
 fn is_team(word: &Word<'_>) -> bool {
-    matches!(word.lemma.as_ref(), "developer" | "tester" | "team" | "engineer" | "architect" | "designer" | "owner" | "master" | "user-interface" | "admin")
+    matches!(
+        word.lemma.as_ref(),
+        "developer"
+            | "tester"
+            | "team"
+            | "engineer"
+            | "architect"
+            | "designer"
+            | "owner"
+            | "master"
+            | "user-interface"
+            | "admin"
+    )
 }

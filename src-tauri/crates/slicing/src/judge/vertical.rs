@@ -77,7 +77,9 @@ pub(super) const CHECKS: &[Check] = &[
 
 fn outside_actor(reading: &Reading<'_>) -> Vec<Observation> {
     const EFFECTS: &[Effect] = &[(Criterion::Vertical, 20), (Criterion::Valuable, 18)];
-    let Some(role) = reading.story.role.as_ref().filter(|_| reading.serves_somebody()) else { return Vec::new() };
+    let Some(role) = reading.story.role.as_ref().filter(|_| reading.serves_somebody()) else {
+        return Vec::new();
+    };
     vec![Observation::new(
         EFFECTS,
         Some(role.place),
@@ -88,7 +90,9 @@ fn outside_actor(reading: &Reading<'_>) -> Vec<Observation> {
 
 fn team_actor(reading: &Reading<'_>) -> Vec<Observation> {
     const EFFECTS: &[Effect] = &[(Criterion::Vertical, -32), (Criterion::Valuable, -25)];
-    let Some(role) = reading.story.role.as_ref().filter(|_| reading.actor == Actor::Team) else { return Vec::new() };
+    let Some(role) = reading.story.role.as_ref().filter(|_| reading.actor == Actor::Team) else {
+        return Vec::new();
+    };
     vec![Observation::new(
         EFFECTS,
         Some(role.place),
@@ -98,8 +102,11 @@ fn team_actor(reading: &Reading<'_>) -> Vec<Observation> {
 }
 
 fn system_actor(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Vertical, -40), (Criterion::Valuable, -30), (Criterion::Testable, -10)];
-    let Some(role) = reading.story.role.as_ref().filter(|_| reading.actor == Actor::System) else { return Vec::new() };
+    const EFFECTS: &[Effect] =
+        &[(Criterion::Vertical, -40), (Criterion::Valuable, -30), (Criterion::Testable, -10)];
+    let Some(role) = reading.story.role.as_ref().filter(|_| reading.actor == Actor::System) else {
+        return Vec::new();
+    };
     vec![Observation::new(
         EFFECTS,
         Some(role.place),
@@ -150,8 +157,10 @@ static BUILDING: LazyLock<Phrases<()>> = LazyLock::new(|| {
 });
 
 fn layer(reading: &Reading<'_>) -> Vec<Observation> {
-    const PLAIN: &[Effect] = &[(Criterion::Vertical, -42), (Criterion::Valuable, -28), (Criterion::Negotiable, -12)];
-    const SERVED: &[Effect] = &[(Criterion::Vertical, -26), (Criterion::Valuable, -16), (Criterion::Negotiable, -12)];
+    const PLAIN: &[Effect] =
+        &[(Criterion::Vertical, -42), (Criterion::Valuable, -28), (Criterion::Negotiable, -12)];
+    const SERVED: &[Effect] =
+        &[(Criterion::Vertical, -26), (Criterion::Valuable, -16), (Criterion::Negotiable, -12)];
     if reading.technical && reading.actor != Actor::System {
         return Vec::new();
     }
@@ -159,10 +168,14 @@ fn layer(reading: &Reading<'_>) -> Vec<Observation> {
     let code_name = code_name(reading.want());
     let builds = builds(reading) || code_name;
     let heading = reading.story.voice == Voice::Bare && reading.story.actions.is_empty();
-    let integrator = reading.serves_somebody() && !wants_thing(reading);
+    let integrator = reading.serves_somebody() && !wants_to_have(reading);
     let seen = match strength {
         Layer::Always => !integrator || builds,
-        Layer::Built => (builds && !integrator) || (heading && reading.story.text.is_empty()) || (heading && builds),
+        Layer::Built => {
+            (builds && !integrator)
+                || (heading && reading.story.text.is_empty())
+                || (heading && builds)
+        }
     };
     if !seen {
         return Vec::new();
@@ -183,7 +196,27 @@ pub(super) fn builds(reading: &Reading<'_>) -> bool {
         BUILDING.at(words, first).is_some()
     };
     let title_only = reading.story.role.is_none();
-    starts(reading.want()) && !(reading.serves_somebody() && first_verb_is(reading, &["add", "make", "move", "write", "split", "create", "replace", "define", "generate", "prepare", "configure", "design", "set", "automate"]))
+    starts(reading.want())
+        && !(reading.serves_somebody()
+            && first_verb_is(
+                reading,
+                &[
+                    "add",
+                    "make",
+                    "move",
+                    "write",
+                    "split",
+                    "create",
+                    "replace",
+                    "define",
+                    "generate",
+                    "prepare",
+                    "configure",
+                    "design",
+                    "set",
+                    "automate",
+                ],
+            ))
         || (title_only && starts(reading.story.title.words()))
 }
 
@@ -192,8 +225,13 @@ fn first_verb_is(reading: &Reading<'_>, verbs: &[&str]) -> bool {
 }
 
 /// Whether a thing is wanted rather than something to happen: "I want an endpoint".
-fn wants_thing(reading: &Reading<'_>) -> bool {
-    reading.story.voice == Voice::First && reading.story.actions.first().is_none_or(|action| matches!(action.lemma.as_str(), "have" | "get" | "be"))
+fn wants_to_have(reading: &Reading<'_>) -> bool {
+    reading.story.voice == Voice::First
+        && reading
+            .story
+            .actions
+            .first()
+            .is_none_or(|action| matches!(action.lemma.as_str(), "have" | "get" | "be"))
 }
 
 /// Whether a word can only be the name of something in code: `created_at`, `INotify`, `OrderDto`.
@@ -204,9 +242,15 @@ pub(super) fn code_name(words: &[Word<'_>]) -> bool {
 pub(super) fn is_code_name(text: &str) -> bool {
     let snake = text.contains('_') && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let mut ends = text.chars();
-    let capital_i = ends.next() == Some('I') && ends.next().is_some_and(char::is_uppercase) && text.chars().any(char::is_lowercase);
+    let capital_i = ends.next() == Some('I')
+        && ends.next().is_some_and(char::is_uppercase)
+        && text.chars().any(char::is_lowercase);
     let suffix = ["Dto", "Service", "Controller", "Repository", "Factory", "Manager"];
-    let camel = suffix.iter().any(|end| text.len() > end.len() && text.ends_with(end) && text.chars().filter(|c| c.is_uppercase()).count() > 1);
+    let camel = suffix.iter().any(|end| {
+        text.len() > end.len()
+            && text.ends_with(end)
+            && text.chars().filter(|c| c.is_uppercase()).count() > 1
+    });
     snake || (capital_i && text.len() > 3) || camel
 }
 
@@ -222,25 +266,67 @@ static PHASES: LazyLock<Phrases<()>> = LazyLock::new(|| {
 
 /// First words of a title that is an activity of the team.
 const ACTIVITIES: &[&str] = &[
-    "analyse", "analyze", "investigate", "research", "evaluate", "test", "document", "refactor", "deploy", "design", "specify", "estimate",
-    "prototype", "review", "clarify", "study", "explore", "retest", "benchmark", "spike", "rewrite", "migrate", "decide", "prepare", "develop", "code", "merge", "upgrade", "discuss", "plan", "organise", "organize", "train",
+    "analyse",
+    "analyze",
+    "investigate",
+    "research",
+    "evaluate",
+    "test",
+    "document",
+    "refactor",
+    "deploy",
+    "design",
+    "specify",
+    "estimate",
+    "prototype",
+    "review",
+    "clarify",
+    "study",
+    "explore",
+    "retest",
+    "benchmark",
+    "spike",
+    "rewrite",
+    "migrate",
+    "decide",
+    "prepare",
+    "develop",
+    "code",
+    "merge",
+    "upgrade",
+    "discuss",
+    "plan",
+    "organise",
+    "organize",
+    "train",
 ];
 
 fn phase(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Vertical, -42), (Criterion::Valuable, -26)];
+    const EFFECTS: &[Effect] =
+        &[(Criterion::Vertical, -42), (Criterion::Valuable, -16), (Criterion::Testable, -14)];
     if reading.serves_somebody() {
         return Vec::new();
     }
     let activity = || {
-        let want = reading.story.want.as_ref().filter(|_| reading.story.role.is_none() || reading.actor == Actor::Team)?;
+        let want = reading
+            .story
+            .want
+            .as_ref()
+            .filter(|_| reading.story.role.is_none() || reading.actor == Actor::Team)?;
         let words = reading.story.words(want);
         let first = words.iter().position(Word::is_spoken)?;
-        let is_activity = words[first].is_any(ACTIVITIES) && words.len() > first + 1;
-        let done_to = words.get(first + 1).is_some_and(|next| next.tag != Tag::Noun || words[first].tag == Tag::Verb);
+        let imperative = !words.iter().any(|w| w.tag == Tag::Auxiliary);
+        let is_activity = words[first].is_any(ACTIVITIES) && words.len() > first + 1 && imperative;
+        let done_to = words
+            .get(first + 1)
+            .is_some_and(|next| next.tag != Tag::Noun || words[first].tag == Tag::Verb);
         let at = want.words.start + first;
-        (is_activity && done_to).then(|| reading.story.part(want.place.field, 0, at..at + 1)).flatten()
+        (is_activity && done_to)
+            .then(|| reading.story.part(want.place.field, 0, at..at + 1))
+            .flatten()
     };
-    let Some(part) = activity().or_else(|| reading.in_headline(&PHASES).map(|(part, ())| part)) else {
+    let Some(part) = activity().or_else(|| reading.in_headline(&PHASES).map(|(part, ())| part))
+    else {
         return Vec::new();
     };
     vec![Observation::new(
@@ -252,7 +338,10 @@ fn phase(reading: &Reading<'_>) -> Vec<Observation> {
 }
 
 static SCREENS: LazyLock<Phrases<()>> = LazyLock::new(|| {
-    Phrases::new(&[("screen, page, dashboard, form, dialog, view, mask, window, tab, menu, landing page, home page, homepage, button", ())])
+    Phrases::new(&[(
+        "screen, page, dashboard, form, dialog, view, mask, window, tab, menu, landing page, home page, homepage, button",
+        (),
+    )])
 });
 
 fn screen(reading: &Reading<'_>) -> Vec<Observation> {
@@ -260,8 +349,8 @@ fn screen(reading: &Reading<'_>) -> Vec<Observation> {
         (Criterion::Vertical, -22),
         (Criterion::Valuable, -12),
         (Criterion::Testable, -12),
-        (Criterion::Atomic, -22),
-        (Criterion::Small, -18),
+        (Criterion::Atomic, -38),
+        (Criterion::Small, -38),
     ];
     if reading.story.role.is_some() || !builds(reading) {
         return Vec::new();
@@ -270,7 +359,10 @@ fn screen(reading: &Reading<'_>) -> Vec<Observation> {
     vec![Observation::new(
         EFFECTS,
         Some(part.place),
-        format!("A {} is where something happens; the card does not say what.", part.text.to_lowercase()),
+        format!(
+            "A {} is where something happens; the card does not say what.",
+            part.text.to_lowercase()
+        ),
         "What does somebody learn or do there first?",
     )]
 }
@@ -287,14 +379,18 @@ static OBSERVABLE: LazyLock<Phrases<()>> = LazyLock::new(|| {
 });
 
 fn observable_outcome(reading: &Reading<'_>) -> Vec<Observation> {
-    const SERVED: &[Effect] = &[(Criterion::Vertical, 12), (Criterion::Valuable, 8), (Criterion::Testable, 8)];
+    const SERVED: &[Effect] =
+        &[(Criterion::Vertical, 12), (Criterion::Valuable, 8), (Criterion::Testable, 8)];
     const BARE: &[Effect] = &[(Criterion::Vertical, 6), (Criterion::Testable, 4)];
     if builds(reading) || reading.actor == Actor::System {
         return Vec::new();
     }
     let seen = reading.story.actions.iter().find(|action| {
         OBSERVABLE.at(reading.story.words(&action.verb), 0).is_some() && action.object.is_some()
-            || matches!(action.lemma.as_str(), "see" | "know" | "tell" | "search" | "pay" | "look" | "check")
+            || matches!(
+                action.lemma.as_str(),
+                "see" | "know" | "tell" | "search" | "pay" | "look" | "check"
+            )
     });
     let Some(action) = seen else { return Vec::new() };
     let effects = if reading.serves_somebody() { SERVED } else { BARE };
@@ -307,25 +403,34 @@ fn observable_outcome(reading: &Reading<'_>) -> Vec<Observation> {
 }
 
 fn event_and_outcome(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Vertical, 16), (Criterion::Testable, 14), (Criterion::Valuable, 4)];
-    let Some(want) = &reading.story.want else { return Vec::new() };
-    let words = reading.story.words(want);
-    let event = words.iter().position(|w| w.is_any(&["when", "whenever", "if", "once", "as soon"]));
-    let Some(event) = event.filter(|at| words.len() > at + 3 && (*at > 1 || words.iter().any(|w| w.is(",")) || words.len() > 7)) else {
+    const EFFECTS: &[Effect] =
+        &[(Criterion::Vertical, 16), (Criterion::Testable, 14), (Criterion::Valuable, 4)];
+    const FEWEST_WORDS: usize = 4;
+    let Some(want) = reading.story.want.as_ref().filter(|_| !builds(reading)) else {
         return Vec::new();
     };
-    let at = want.words.start + event;
-    let place = reading.story.part(want.place.field, 0, at..want.words.end).map(|part| part.place);
-    let builds = builds(reading) || want.place.field == Field::Acceptance;
-    if builds {
+    let text = reading.story.field(want.place.field, 0);
+    let sentence = text.sentence_of(want.words.start).start..want.words.end;
+    let words = text.words();
+    let event = sentence.clone().find(|at| is_event(words, *at));
+    let Some(event) = event.filter(|_| sentence.len() > 2 * FEWEST_WORDS) else {
         return Vec::new();
-    }
+    };
+    let place = reading.story.part(want.place.field, 0, event..sentence.end).map(|part| part.place);
     vec![Observation::new(
         EFFECTS,
         place,
         "Says what happens and when: a whole path.",
         "Keep it: the event is the first line of the test.",
     )]
+}
+
+/// "when" and "if" before an event, not in a question such as "see when it comes".
+fn is_event(words: &[Word<'_>], at: usize) -> bool {
+    let asked = at > 0
+        && (words[at - 1].tag == Tag::Verb
+            || words[at - 1].is_any(&["out", "about", "and", "or", "who"]));
+    words[at].is_any(&["when", "whenever", "if", "once"]) && !asked
 }
 
 /// A text in quotation marks, shortened so that a message stays one line.

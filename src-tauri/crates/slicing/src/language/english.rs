@@ -70,5 +70,6 @@ pub(super) fn reads_as_english(text: &Text<'_>) -> bool {
 
 fn looks_english(source: &str) -> bool {
     let head = source.char_indices().nth(400).map_or(source, |(end, _)| &source[..end]);
-    whatlang::detect(head).is_none_or(|info| info.lang() == whatlang::Lang::Eng || !info.is_reliable())
+    whatlang::detect(head)
+        .is_none_or(|info| info.lang() == whatlang::Lang::Eng || !info.is_reliable())
 }

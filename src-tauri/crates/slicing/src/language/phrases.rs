@@ -43,14 +43,14 @@ impl<T: Copy> Phrases<T> {
     /// The longest phrase that begins at a word.
     pub fn at(&self, words: &[Word<'_>], at: usize) -> Option<Found<T>> {
         let first = words.get(at)?;
-        self.starting(&first.lower, words, at)
-            .or_else(|| self.starting(&first.lemma, words, at))
+        self.starting(&first.lower, words, at).or_else(|| self.starting(&first.lemma, words, at))
     }
 
     fn starting(&self, first: &str, words: &[Word<'_>], at: usize) -> Option<Found<T>> {
         let rest_of = |rest: &[&str]| {
             let following = words.get(at + 1..at + 1 + rest.len())?;
-            let matches = |(word, form): (&Word<'_>, &&str)| word.lower == **form || word.lemma == **form;
+            let matches =
+                |(word, form): (&Word<'_>, &&str)| word.lower == **form || word.lemma == **form;
             following.iter().zip(rest).all(matches).then_some(at..at + 1 + rest.len())
         };
         let phrases = self.by_first.get(first)?;

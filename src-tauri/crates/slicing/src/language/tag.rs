@@ -147,15 +147,14 @@ fn closed_class(word: &Word<'_>) -> Option<Tag> {
     Some(match word.lower.as_ref() {
         "and" | "or" | "and/or" | "nor" | "but" => Tag::Coordinator,
         "i" | "we" | "you" | "they" | "he" | "she" | "it" | "someone" | "somebody" | "anyone"
-        | "everyone" | "everybody" | "nobody" | "i'm" | "i've" | "i'd" | "i'll" | "we'd" | "we'll"
-        | "they'd" => Tag::Pronoun,
-        "a" | "an" | "the" | "my" | "our" | "your" | "their" | "its" | "every" | "each" | "whose" => {
-            Tag::Determiner
-        }
+        | "everyone" | "everybody" | "nobody" | "i'm" | "i've" | "i'd" | "i'll" | "we'd"
+        | "we'll" | "they'd" => Tag::Pronoun,
+        "a" | "an" | "the" | "my" | "our" | "your" | "their" | "its" | "every" | "each"
+        | "whose" => Tag::Determiner,
         "can" | "could" | "will" | "would" | "shall" | "should" | "may" | "might" | "must"
         | "can't" | "cannot" | "couldn't" | "won't" | "wouldn't" | "shouldn't" | "mustn't"
-        | "don't" | "doesn't" | "didn't" | "isn't" | "aren't" | "wasn't" | "weren't" | "haven't"
-        | "hasn't" => Tag::Auxiliary,
+        | "don't" | "doesn't" | "didn't" | "isn't" | "aren't" | "wasn't" | "weren't"
+        | "haven't" | "hasn't" => Tag::Auxiliary,
         "if" | "when" | "whenever" | "because" | "unless" | "until" | "while" | "although"
         | "whether" | "once" => Tag::Subordinator,
         "e.g." | "eg." | "i.e." | "etc." | "etc" | "vs." | "approx." => Tag::Adverb,
@@ -173,7 +172,8 @@ fn in_context(words: &[Word<'_>], at: usize) -> Option<Tag> {
             is_verb_here(words, at, before).then_some(Tag::Verb)
         }
         Tag::Verb => before
-            .filter(|b| b.tag == Tag::Determiner && !b.is_any(&["that", "all", "this", "which"]))
+            .filter(|b| b.tag == Tag::Determiner && !b.is_any(&["that", "this", "which"]))
+            .filter(|b| !b.is("all") || word.lower.ends_with('s'))
             .map(|_| if is_participle(&word.lower) { Tag::Adjective } else { Tag::Noun }),
         _ => None,
     }
@@ -190,10 +190,14 @@ fn is_verb_here(words: &[Word<'_>], at: usize, before: Option<&Word<'_>>) -> boo
         return is_wish(words, at) || (product_verb && !is_direction(words, at));
     }
     if before.is_any(&["can", "could", "will", "cannot", "can't", "should", "must"]) {
-        return noun_like && !word.is_any(&["only", "also", "easily", "not"]);
+        return (noun_like || word.is("like")) && !word.is_any(&["only", "also", "easily", "not"]);
     }
     if before.tag == Tag::Pronoun && before.is_any(&["i", "we", "you", "they"]) {
-        return product_verb && noun_like;
+        return product_verb && (noun_like || word.tag == Tag::Name);
+    }
+    if before.is_any(&["he", "she", "it", "somebody", "someone", "everybody", "everyone"]) {
+        let base = |end| word.lower.strip_suffix(end).is_some_and(is_product_verb);
+        return noun_like && (base("s") || base("es"));
     }
     if before.is_any(&["want", "wants", "need", "needs"]) {
         // Learners leave out "to": "I want see the price".
@@ -237,12 +241,53 @@ fn takes_object(words: &[Word<'_>], at: usize) -> bool {
 /// Whether these nouns name a thing together with the word before them: "export button".
 fn is_compound(rest: &[Word<'_>]) -> bool {
     const HEADS: &[&str] = &[
-        "api", "bar", "box", "button", "button", "component", "control", "dialog", "endpoint", "engine", "feature", "field",
-        "form", "format", "function", "functionality", "history", "icon", "job", "link", "log", "mask", "menu", "mode", "module", "option",
-        "page", "panel", "process", "queue", "rights", "rule", "screen", "service", "settings", "status", "tab", "tool", "view", "widget", "window", "wizard",
+        "api",
+        "bar",
+        "box",
+        "button",
+        "button",
+        "component",
+        "control",
+        "dialog",
+        "endpoint",
+        "engine",
+        "feature",
+        "field",
+        "form",
+        "format",
+        "function",
+        "functionality",
+        "history",
+        "icon",
+        "job",
+        "link",
+        "log",
+        "mask",
+        "menu",
+        "mode",
+        "module",
+        "option",
+        "page",
+        "panel",
+        "process",
+        "queue",
+        "rights",
+        "rule",
+        "screen",
+        "service",
+        "settings",
+        "status",
+        "tab",
+        "tool",
+        "view",
+        "widget",
+        "window",
+        "wizard",
     ];
     let run = rest.iter().take_while(|w| w.tag == Tag::Noun);
-    run.last().is_some_and(|head| HEADS.iter().any(|h| head.is(h) || head.lower.strip_suffix('s') == Some(h)))
+    run.last().is_some_and(|head| {
+        HEADS.iter().any(|h| head.is(h) || head.lower.strip_suffix('s') == Some(h))
+    })
 }
 
 fn has_verb_before(words: &[Word<'_>], at: usize) -> bool {
@@ -253,8 +298,8 @@ fn has_verb_before(words: &[Word<'_>], at: usize) -> bool {
 /// Whether the `to` before the word follows a wish, so that only an infinitive can come.
 fn is_wish(words: &[Word<'_>], at: usize) -> bool {
     const WISHES: &[&str] = &[
-        "want", "wants", "wanted", "able", "like", "wish", "need", "needs", "would", "love", "have",
-        "order", "has", "allowed", "prefer", "ability", "unable", "used",
+        "want", "wants", "wanted", "able", "like", "wish", "need", "needs", "would", "love",
+        "have", "order", "has", "allowed", "prefer", "ability", "unable", "used",
     ];
     at >= 2 && words[at - 2].is_any(WISHES)
 }
@@ -262,8 +307,25 @@ fn is_wish(words: &[Word<'_>], at: usize) -> bool {
 /// Whether the `to` before the word points somewhere: "go to search", "response to requests".
 fn is_direction(words: &[Word<'_>], at: usize) -> bool {
     const DIRECTIONS: &[&str] = &[
-        "go", "goes", "access", "link", "links", "response", "related", "due", "according", "back",
-        "redirected", "taken", "belongs", "added", "sent", "changes", "subject", "similar", "next",
+        "go",
+        "goes",
+        "access",
+        "link",
+        "links",
+        "response",
+        "related",
+        "due",
+        "according",
+        "back",
+        "redirected",
+        "taken",
+        "belongs",
+        "added",
+        "sent",
+        "changes",
+        "subject",
+        "similar",
+        "next",
     ];
     at >= 2 && words[at - 2].is_any(DIRECTIONS)
 }
@@ -287,9 +349,15 @@ fn unknown(words: &[Word<'_>], at: usize) -> Option<Tag> {
         Tag::Verb
     } else if lower.ends_with("ly") {
         Tag::Adverb
-    } else if lower.ends_with("ing") && (after_verb || follows(&["by", "while", "still"])) {
+    } else if lower.ends_with("ing")
+        && (after_verb || follows(&["by", "while", "still", "is", "are", "was", "were", "am"]))
+    {
         Tag::Verb
-    } else if lower.ends_with("ed") && follows(&["is", "are", "was", "were", "be", "been", "get", "gets"]) {
+    } else if lower.ends_with("ed")
+        && follows(&[
+            "is", "are", "was", "were", "be", "been", "get", "gets", "i", "we", "he", "she", "they",
+        ])
+    {
         Tag::Verb
     } else if lower.contains('-') && (is_participle(last_part) || last_part == "based") {
         Tag::Adjective
@@ -303,6 +371,7 @@ fn unknown(words: &[Word<'_>], at: usize) -> Option<Tag> {
 /// The word before, adverbs, bullets and opening quotes skipped.
 fn before<'w, 'a>(words: &'w [Word<'a>], at: usize) -> Option<&'w Word<'a>> {
     words[..at].iter().rev().find(|w| {
-        w.tag != Tag::Bullet && !w.is_any(&["\"", "“", "(", "'", "also", "easily", "quickly", "not"])
+        w.tag != Tag::Bullet
+            && !w.is_any(&["\"", "“", "(", "'", "also", "easily", "quickly", "not"])
     })
 }

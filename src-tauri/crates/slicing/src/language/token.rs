@@ -133,13 +133,32 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn is_symbol(c: char) -> bool {
-    matches!(c, '%' | '€' | '$' | '£' | '¥' | '+' | '=' | '<' | '>' | '≤' | '≥' | '&' | '/' | '→' | '@' | '°')
+    matches!(
+        c,
+        '%' | '€'
+            | '$'
+            | '£'
+            | '¥'
+            | '+'
+            | '='
+            | '<'
+            | '>'
+            | '≤'
+            | '≥'
+            | '&'
+            | '/'
+            | '→'
+            | '@'
+            | '°'
+    )
 }
 
 /// The length of a bullet at the start of a line, its check box included, or 0.
 fn bullet_len(line: &str) -> usize {
     let marker = match line.chars().next() {
-        Some(c @ ('-' | '*' | '+' | '•' | '–' | '—' | '·' | '◦' | '▪' | '>')) => c.len_utf8(),
+        Some(c @ ('-' | '*' | '+' | '•' | '–' | '—' | '·' | '◦' | '▪' | '>')) => {
+            c.len_utf8()
+        }
         Some('#') => line.bytes().take_while(|b| *b == b'#').count(),
         Some(c) if c.is_ascii_alphanumeric() => ordinal_len(line),
         Some('[') => return check_box_len(line),
@@ -184,7 +203,10 @@ fn is_address(rest: &str) -> bool {
 
 fn address_len(rest: &str) -> usize {
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’']).len().max(1)
+    rest[..end]
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '”', '’'])
+        .len()
+        .max(1)
 }
 
 /// The length of the word at the start of `rest`, which begins with a letter or digit: inner
@@ -209,7 +231,9 @@ fn word_len(rest: &str) -> usize {
             break;
         }
     }
-    if rest[end..].starts_with('.') && ABBREVIATIONS.contains(&rest[..end].to_ascii_lowercase().as_str()) {
+    if rest[end..].starts_with('.')
+        && ABBREVIATIONS.contains(&rest[..end].to_ascii_lowercase().as_str())
+    {
         let ends_text = rest[end + 1..].chars().all(char::is_whitespace);
         end += usize::from(!ends_text);
     }

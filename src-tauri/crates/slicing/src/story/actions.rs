@@ -67,7 +67,11 @@ pub(super) fn read(story: &mut Story<'_>) {
     let joins = want.words.clone().filter(|at| is_join(&words[*at])).filter_map(|at| {
         let next = verbs.iter().find(|verb| **verb > at);
         let behaviours = next.is_some_and(|verb| words[at + 1..*verb].iter().all(is_filler));
-        let joined = if behaviours && verbs.iter().any(|v| *v < at) { Joined::Behaviours } else { Joined::Objects };
+        let joined = if behaviours && verbs.iter().any(|v| *v < at) {
+            Joined::Behaviours
+        } else {
+            Joined::Objects
+        };
         story.part(field, 0, at..at + 1).map(|word| Join { word, joined })
     });
     let joins = joins.collect();
@@ -91,8 +95,10 @@ fn verbs(words: &[Word<'_>], within: Range<usize>) -> Vec<usize> {
     let mut relative = false;
     for at in within.clone() {
         let word = &words[at];
-        relative |= word.is_any(&["who", "whose", "that", "which", "where", "when", "if", "how", "what", "whether", "because"])
-            || (word.tag == Tag::Mark && word.is("("));
+        relative |= word.is_any(&[
+            "who", "whose", "that", "which", "where", "when", "if", "how", "what", "whether",
+            "because",
+        ]) || (word.tag == Tag::Mark && word.is("("));
         if word.tag != Tag::Verb || is_attribute(words, at, within.end) {
             continue;
         }
@@ -115,12 +121,18 @@ fn is_leading(words: &[Word<'_>], start: usize, at: usize) -> bool {
 fn is_joined(words: &[Word<'_>], start: usize, at: usize, relative: bool) -> bool {
     let mut here = at;
     let mut restarted = false;
-    while here > start && is_filler(&words[here - 1]) && !is_join(&words[here - 1]) && !words[here - 1].is(",") {
+    while here > start
+        && is_filler(&words[here - 1])
+        && !is_join(&words[here - 1])
+        && !words[here - 1].is(",")
+    {
         here -= 1;
         restarted |= words[here].is_any(&["to", "i", "we"]);
     }
     let linked = here > start
-        && (is_join(&words[here - 1]) || words[here - 1].is_any(&[",", "/", ";"]) || words[here].is("then"));
+        && (is_join(&words[here - 1])
+            || words[here - 1].is_any(&[",", "/", ";"])
+            || words[here].is("then"));
     linked && (!relative || restarted)
 }
 
@@ -130,22 +142,29 @@ fn is_attribute(words: &[Word<'_>], at: usize, end: usize) -> bool {
     let participle = lower.ends_with("ed") || lower.ends_with("ing") || lower.ends_with("en");
     let before_noun = at + 1 < end && words[at + 1].tag.is_noun();
     let after_noun = at > 0 && words[at - 1].tag.is_noun();
-    let joined = at > 0 && is_join(&words[at - 1]);
+    let joined = at > 0 && (is_join(&words[at - 1]) || words[at - 1].is(","));
     participle && (before_noun || after_noun || joined)
 }
 
 /// The noun phrase at the start of a stretch, "of …" included.
 fn object(words: &[Word<'_>], within: Range<usize>) -> Option<Range<usize>> {
-    let start = within.clone().find(|at| words[*at].is_spoken() && !is_filler(&words[*at]) || words[*at].tag == Tag::Pronoun)?;
+    let start = within.clone().find(|at| {
+        words[*at].is_spoken() && !is_filler(&words[*at]) || words[*at].tag == Tag::Pronoun
+    })?;
     let stops = |word: &Word<'_>| {
         (word.tag == Tag::Preposition && !word.is("of"))
             || matches!(word.tag, Tag::Subordinator | Tag::Mark | Tag::Verb | Tag::Auxiliary)
-            || word.is_any(&["to", "that", "which", "who", "for", "in", "on", "by", "with", "from", "as", "so"])
+            || word.is_any(&[
+                "to", "that", "which", "who", "for", "in", "on", "by", "with", "from", "as", "so",
+            ])
     };
     let attribute = |at: usize| words[at].tag == Tag::Verb && is_attribute(words, at, within.end);
     let end = (start..within.end).find(|at| stops(&words[*at]) && !attribute(*at));
     let mut end = end.unwrap_or(within.end);
-    while end > start && (is_join(&words[end - 1]) || is_filler(&words[end - 1]) && words[end - 1].tag != Tag::Pronoun) {
+    while end > start
+        && (is_join(&words[end - 1])
+            || is_filler(&words[end - 1]) && words[end - 1].tag != Tag::Pronoun)
+    {
         end -= 1;
     }
     (start < end).then_some(start..end)
@@ -176,10 +195,14 @@ fn lists_in<'a>(story: &Story<'a>, field: Field, within: Range<usize>, lists: &m
         let mut here = at;
         while here < within.end && is_cut(&words[here]) {
             let from = here + words[here..within.end].iter().take_while(|w| is_cut(w)).count();
-            let to = (from..within.end).find(|at| is_cut(&words[*at]) || words[*at].is_any(&[".", ":", "("])).unwrap_or(within.end);
+            let to = (from..within.end)
+                .find(|at| is_cut(&words[*at]) || words[*at].is_any(&[".", ":", "("]))
+                .unwrap_or(within.end);
             let last = to >= within.end || !is_cut(&words[to]);
             let item = if last { item_after(words, from, to) } else { from..to };
-            let begins = words.get(item.start).is_some_and(|w| w.tag == Tag::Preposition || w.tag == Tag::Subordinator);
+            let begins = words
+                .get(item.start)
+                .is_some_and(|w| w.tag == Tag::Preposition || w.tag == Tag::Subordinator);
             if item.is_empty() || item.len() > 6 || begins {
                 break;
             }
@@ -193,12 +216,18 @@ fn lists_in<'a>(story: &Story<'a>, field: Field, within: Range<usize>, lists: &m
     }
 }
 
-fn push_list<'a>(story: &Story<'a>, field: Field, items: &[Range<usize>], lists: &mut Vec<List<'a>>) {
+fn push_list<'a>(
+    story: &Story<'a>,
+    field: Field,
+    items: &[Range<usize>],
+    lists: &mut Vec<List<'a>>,
+) {
     let words = story.field(field, 0).words();
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
     let verbs = items.iter().filter(|item| words[item.start].tag == Tag::Verb).count();
     let Some(whole) = story.part(field, 0, first.start..last.end) else { return };
-    let items: Vec<_> = items.iter().filter_map(|item| story.part(field, 0, item.clone())).collect();
+    let items: Vec<_> =
+        items.iter().filter_map(|item| story.part(field, 0, item.clone())).collect();
     if items.len() >= 3 {
         lists.push(List { whole, of_actions: verbs * 2 > items.len(), items });
     }
@@ -209,7 +238,11 @@ fn item_before(words: &[Word<'_>], start: usize, comma: usize) -> Range<usize> {
     let mut from = comma;
     while from > start && comma - from < 5 {
         let word = &words[from - 1];
-        if matches!(word.tag, Tag::Preposition | Tag::Mark | Tag::Auxiliary | Tag::Subordinator | Tag::Particle) || word.is_any(&["to", "for", "as"]) {
+        if matches!(
+            word.tag,
+            Tag::Preposition | Tag::Mark | Tag::Auxiliary | Tag::Subordinator | Tag::Particle
+        ) || word.is_any(&["to", "for", "as"])
+        {
             break;
         }
         from -= 1;
@@ -226,7 +259,12 @@ fn item_before(words: &[Word<'_>], start: usize, comma: usize) -> Range<usize> {
 /// The words of a list's last item: up to a preposition or verb.
 fn item_after(words: &[Word<'_>], from: usize, end: usize) -> Range<usize> {
     let to = (from + 1..end)
-        .find(|at| matches!(words[*at].tag, Tag::Preposition | Tag::Auxiliary | Tag::Subordinator | Tag::Mark) || words[*at].is_any(&["to", "so", "for"]))
+        .find(|at| {
+            matches!(
+                words[*at].tag,
+                Tag::Preposition | Tag::Auxiliary | Tag::Subordinator | Tag::Mark
+            ) || words[*at].is_any(&["to", "so", "for"])
+        })
         .unwrap_or(end);
     from.min(end)..to.min(from + 6).max(from.min(end))
 }

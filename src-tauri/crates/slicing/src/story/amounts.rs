@@ -38,10 +38,13 @@ pub(super) fn read(story: &mut Story<'_>) {
     for (field, item, text) in story.fields() {
         let words = text.words();
         for at in 0..words.len() {
-            if words[at].tag == Tag::Number || words[at].text.starts_with(|c: char| c.is_ascii_digit()) {
+            if words[at].tag == Tag::Number
+                || words[at].text.starts_with(|c: char| c.is_ascii_digit())
+            {
                 let (unit, end) = unit(words, at);
                 let start = at - usize::from(at > 0 && is_currency(&words[at - 1]));
-                measures.extend(story.part(field, item, start..end).map(|part| Measure { part, unit }));
+                measures
+                    .extend(story.part(field, item, start..end).map(|part| Measure { part, unit }));
             }
             if field != Field::Acceptance && is_quantifier(words, at) {
                 quantifiers.extend(story.part(field, item, at..(at + 2).min(words.len())));
@@ -52,12 +55,32 @@ pub(super) fn read(story: &mut Story<'_>) {
 }
 
 fn is_quantifier(words: &[Word<'_>], at: usize) -> bool {
-    const QUANTIFIERS: &[&str] = &["all", "any", "every", "various", "multiple", "several", "many", "different", "everything", "anything", "everyone", "anyone", "everybody", "anybody"];
-    let fixed = at > 0 && words[at - 1].is_any(&["at", "after", "above", "not", "first", "how", "as"]);
+    const QUANTIFIERS: &[&str] = &[
+        "all",
+        "any",
+        "every",
+        "various",
+        "multiple",
+        "several",
+        "many",
+        "different",
+        "everything",
+        "anything",
+        "everyone",
+        "anyone",
+        "everybody",
+        "anybody",
+    ];
+    let fixed =
+        at > 0 && words[at - 1].is_any(&["at", "after", "above", "not", "first", "how", "as"]);
     let noun_next = words.get(at + 1).is_some_and(|w| {
-        w.tag.is_noun() || w.tag.opens_noun() || w.tag == Tag::Other || w.is_any(&["of", "kinds", "types"])
+        w.tag.is_noun()
+            || w.tag.opens_noun()
+            || w.tag == Tag::Other
+            || w.is_any(&["of", "kinds", "types"])
     });
-    let alone = words[at].lower.starts_with("every") || words[at].lower.starts_with("any") && words[at].lower.len() > 3;
+    let alone = words[at].lower.starts_with("every")
+        || words[at].lower.starts_with("any") && words[at].lower.len() > 3;
     words[at].is_any(QUANTIFIERS) && !fixed && (noun_next || alone)
 }
 
@@ -73,12 +96,15 @@ fn unit(words: &[Word<'_>], at: usize) -> (Unit, usize) {
     if words[at].is_any(&["24/7"]) {
         return (Unit::Load, at + 1);
     }
-    let attached = words[at].lower.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+    let attached =
+        words[at].lower.trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
     if let Some(unit) = unit_of(attached.trim_start_matches('-')) {
         return (unit, at + 1);
     }
     let Some(next) = words.get(at + 1) else { return (Unit::Count, at + 1) };
-    let load = words[at + 1..].iter().take(4).any(|w| w.is_any(&["concurrent", "simultaneous", "per", "simultaneously", "concurrently"]));
+    let load = words[at + 1..].iter().take(4).any(|w| {
+        w.is_any(&["concurrent", "simultaneous", "per", "simultaneously", "concurrently"])
+    });
     if let Some(unit) = unit_of(&next.lemma).or_else(|| unit_of(&next.lower)) {
         return (unit, at + 2);
     }
@@ -88,11 +114,14 @@ fn unit(words: &[Word<'_>], at: usize) -> (Unit, usize) {
 
 fn unit_of(unit: &str) -> Option<Unit> {
     Some(match unit {
-        "ms" | "s" | "sec" | "second" | "millisecond" | "min" | "mins" | "minute" | "h" | "hr" | "hour" | "day" | "week"
-        | "month" | "year" | "am" | "pm" => Unit::Time,
+        "ms" | "s" | "sec" | "second" | "millisecond" | "min" | "mins" | "minute" | "h" | "hr"
+        | "hour" | "day" | "week" | "month" | "year" | "am" | "pm" => Unit::Time,
         "%" | "percent" | "per-cent" => Unit::Share,
-        "€" | "$" | "£" | "euro" | "dollar" | "pound" | "eur" | "usd" | "cent" | "chf" | "franc" => Unit::Money,
-        "b" | "kb" | "mb" | "gb" | "tb" | "byte" | "kilobyte" | "megabyte" | "gigabyte" => Unit::Bytes,
+        "€" | "$" | "£" | "euro" | "dollar" | "pound" | "eur" | "usd" | "cent" | "chf"
+        | "franc" => Unit::Money,
+        "b" | "kb" | "mb" | "gb" | "tb" | "byte" | "kilobyte" | "megabyte" | "gigabyte" => {
+            Unit::Bytes
+        }
         "rps" | "tps" | "qps" | "fps" => Unit::Load,
         _ => return None,
     })

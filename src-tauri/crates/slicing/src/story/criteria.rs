@@ -25,18 +25,20 @@ pub(super) fn read(story: &mut Story<'_>) -> usize {
     let heading = heading(story.text.words());
     let scenarios_start = scenarios(story.text.words()).first().map(|s| s.whole.start);
     let list = list_start(&story.text);
-    let end = [heading.as_ref().map(|h| h.start), scenarios_start, list].into_iter().flatten().min();
+    let end =
+        [heading.as_ref().map(|h| h.start), scenarios_start, list].into_iter().flatten().min();
     let end = end.unwrap_or(story.text.words().len());
     let body = heading.map_or(end, |heading| heading.end);
     let mut items = items(&story.text, body);
     items.retain(|item| item.start >= end);
-    story.criteria = items
-        .into_iter()
-        .filter_map(|words| story.part(Field::Text, 0, words))
-        .chain(story.acceptance.iter().zip(0..).filter_map(|(text, item)| {
-            story.part(Field::Acceptance, item, 0..text.words().len())
-        }))
-        .collect();
+    story.criteria =
+        items
+            .into_iter()
+            .filter_map(|words| story.part(Field::Text, 0, words))
+            .chain(story.acceptance.iter().zip(0..).filter_map(|(text, item)| {
+                story.part(Field::Acceptance, item, 0..text.words().len())
+            }))
+            .collect();
     let read: &Story<'_> = story;
     let found = read.fields().flat_map(|(field, item, text)| {
         let scenarios = scenarios(text.words()).into_iter();
@@ -57,11 +59,30 @@ fn heading(words: &[Word<'_>]) -> Option<Range<usize>> {
 
 fn heading_len(words: &[Word<'_>]) -> usize {
     const HEADINGS: &[&[&str]] = &[
-        &["acceptance", "criteria"], &["acceptance", "criterion"], &["acceptance", "tests"], &["acceptance", "test"],
-        &["conditions", "of", "satisfaction"], &["definition", "of", "done"], &["done", "when"], &["success", "criteria"],
-        &["accept", "when"], &["accepted", "when"], &["done", "if"],
+        &["acceptance", "criteria"],
+        &["acceptance", "criterion"],
+        &["acceptance", "tests"],
+        &["acceptance", "test"],
+        &["conditions", "of", "satisfaction"],
+        &["definition", "of", "done"],
+        &["done", "when"],
+        &["success", "criteria"],
+        &["accept", "when"],
+        &["accepted", "when"],
+        &["done", "if"],
     ];
-    const SHORT: &[&str] = &["ac", "acs", "a.c", "criteria", "confirmation", "acceptance", "examples", "rules", "tests", "scenarios"];
+    const SHORT: &[&str] = &[
+        "ac",
+        "acs",
+        "a.c",
+        "criteria",
+        "confirmation",
+        "acceptance",
+        "examples",
+        "rules",
+        "tests",
+        "scenarios",
+    ];
     let follows = |heading: &&&[&str]| {
         words.len() > heading.len() && words.iter().zip(**heading).all(|(word, form)| word.is(form))
     };
@@ -181,7 +202,9 @@ fn then_end(words: &[Word<'_>], then: usize) -> usize {
             let word = &words[*at];
             let fresh = word.starts_line || ends_paragraph(words, at - 1);
             let step = word.is_any(&["given", "when", "scenario", "example", "if"]);
-            (fresh && step) || (word.tag == Tag::Bullet) || (fresh && heading_len(&words[*at..]) > 0)
+            (fresh && step)
+                || (word.tag == Tag::Bullet)
+                || (fresh && heading_len(&words[*at..]) > 0)
         })
         .unwrap_or(words.len())
 }

@@ -20,7 +20,8 @@ pub(super) fn read(story: &mut Story<'_>, end: usize) {
     let part = |words: Option<Range<usize>>| words.and_then(|words| story.part(field, 0, words));
     let (role, want, benefit) = (part(parts.role), part(parts.want), part(parts.benefit));
     story.voice = parts.voice;
-    story.actors = role.as_ref().map(|role| actors(story, field, role.words.clone())).unwrap_or_default();
+    story.actors =
+        role.as_ref().map(|role| actors(story, field, role.words.clone())).unwrap_or_default();
     let taken: Vec<_> = [&role, &want, &benefit]
         .into_iter()
         .flatten()
@@ -77,16 +78,20 @@ fn role(words: &[Word<'_>]) -> Option<Range<usize>> {
     let mut comma = None;
     for here in start..words.len().min(start + 40) {
         let word = &words[here];
-        let relative = words[here - 1].is_any(&["who", "that", "whom", "which", "whose", "when", "where"]);
+        let relative =
+            words[here - 1].is_any(&["who", "that", "whom", "which", "whose", "when", "where"]);
         if (is_first_person(word) || is_wish(word)) && !relative && here > start {
             // "As a user, the app should …": the subject after the comma is not the role.
-            let other_subject = comma.is_some_and(|comma| comma + 1 < here) && !is_first_person(word);
+            let other_subject =
+                comma.is_some_and(|comma| comma + 1 < here) && !is_first_person(word);
             return Some(start..comma.filter(|_| other_subject).unwrap_or(here));
         }
         if word.is(",") || word.is(":") {
             comma.get_or_insert(here);
         }
-        if ends_sentence(words, here) && !words.get(here + 1).is_some_and(|w| is_first_person(w) || is_wish(w)) {
+        if ends_sentence(words, here)
+            && !words.get(here + 1).is_some_and(|w| is_first_person(w) || is_wish(w))
+        {
             return Some(start..comma.unwrap_or(here + 1));
         }
     }
@@ -97,14 +102,42 @@ fn opens_role(words: &[Word<'_>], at: usize) -> bool {
     if !words[at].is_any(&["as", "for", "being"]) {
         return false;
     }
-    let first = at == 0 || words[at].starts_line || words[at - 1].tag == Tag::Bullet || ends_sentence(words, at - 1);
-    let after_mark = at > 0 && words[at - 1].is_any(&[",", ":", ";", "-", "–", "—", "\"", "“", "("]);
+    let first = at == 0
+        || words[at].starts_line
+        || words[at - 1].tag == Tag::Bullet
+        || ends_sentence(words, at - 1);
+    let after_mark =
+        at > 0 && words[at - 1].is_any(&[",", ":", ";", "-", "–", "—", "\"", "“", "("]);
     let Some(next) = words.get(at + 1) else { return false };
     let article = next.is_any(&["a", "an", "the", "any"]);
     let comparison = next.is_any(&[
-        "soon", "well", "part", "far", "much", "many", "of", "per", "long", "it", "is", "described", "in",
-        "result", "needed", "required", "requested", "expected", "usual", "if", "follows", "agreed", "before", "possible",
-    ]) || words.get(at + 2).is_some_and(|w| w.is_any(&["result", "consequence", "rule", "first"]));
+        "soon",
+        "well",
+        "part",
+        "far",
+        "much",
+        "many",
+        "of",
+        "per",
+        "long",
+        "it",
+        "is",
+        "described",
+        "in",
+        "result",
+        "needed",
+        "required",
+        "requested",
+        "expected",
+        "usual",
+        "if",
+        "follows",
+        "agreed",
+        "before",
+        "possible",
+    ]) || words
+        .get(at + 2)
+        .is_some_and(|w| w.is_any(&["result", "consequence", "rule", "first"]));
     if words[at].is_any(&["for", "being"]) {
         return first && article && words[at + 2..].iter().take(8).any(is_first_person);
     }
@@ -121,7 +154,8 @@ fn subject(words: &[Word<'_>], after_role: usize, has_role: bool) -> Option<usiz
     }
     (0..words.len()).find(|at| {
         let first = *at == 0 || words[*at].starts_line || !words[at - 1].is_spoken();
-        let wishes = words.get(at + 1).is_some_and(|w| is_wish(w) || w.is("am") || w.tag == Tag::Verb);
+        let wishes =
+            words.get(at + 1).is_some_and(|w| is_wish(w) || w.is("am") || w.tag == Tag::Verb);
         first && is_first_person(&words[*at]) && wishes
     })
 }
@@ -131,7 +165,10 @@ fn is_first_person(word: &Word<'_>) -> bool {
 }
 
 fn is_wish(word: &Word<'_>) -> bool {
-    word.is_any(&["want", "wants", "need", "needs", "would", "should", "must", "wish", "wishes", "like", "can"])
+    word.is_any(&[
+        "want", "wants", "need", "needs", "would", "should", "must", "wish", "wishes", "like",
+        "can",
+    ])
 }
 
 /// Skips "I would like to be able to".
@@ -140,11 +177,22 @@ fn skip_wish(words: &[Word<'_>], subject: usize) -> usize {
     while at < words.len() {
         let next = |offset: usize, form: &str| words.get(at + offset).is_some_and(|w| w.is(form));
         let ability = words[at].is_any(&["the", "an"])
-            && words.get(at + 1).is_some_and(|w| w.is_any(&["ability", "possibility", "option", "opportunity"]))
+            && words
+                .get(at + 1)
+                .is_some_and(|w| w.is_any(&["ability", "possibility", "option", "opportunity"]))
             && next(2, "to");
+        // "I would like to" is a wish, "I can like a song" is not.
+        if words[at].is("like")
+            && at > subject
+            && words[at - 1].is_any(&["can", "to", "could", "will"])
+        {
+            break;
+        }
         at += if ability {
             3
-        } else if (words[at].is("be") && next(1, "able")) || (words[at].is("be") && next(1, "allowed")) {
+        } else if (words[at].is("be") && next(1, "able"))
+            || (words[at].is("be") && next(1, "allowed"))
+        {
             2
         } else if words[at].is("am") && next(1, "able") {
             2
@@ -153,8 +201,8 @@ fn skip_wish(words: &[Word<'_>], subject: usize) -> usize {
         } else if is_first_person(&words[at])
             || is_wish(&words[at])
             || words[at].is_any(&[
-                "to", "could", "will", "may", "'d", "love", "also", "really", "just", "only", "able", ",", ":", "prefer",
-                "please", "expect", "hope", "-", "quickly", "easily",
+                "to", "could", "will", "may", "'d", "love", "also", "really", "just", "only",
+                "able", ",", ":", "prefer", "please", "expect", "hope", "-", "quickly", "easily",
             ])
         {
             1
@@ -180,8 +228,11 @@ fn leading_benefit(words: &[Word<'_>], before: usize) -> Option<Range<usize>> {
 
 /// The end of the want that begins at `start`, and the benefit after it.
 fn trailing_benefit(words: &[Word<'_>], start: usize) -> (usize, Option<Range<usize>>) {
-    let sentence_end = (start..words.len()).find(|at| ends_here(words, *at)).map_or(words.len(), |at| at + 1);
-    let strong = (start + 1..words.len()).take_while(|at| *at <= sentence_end + 1).find(|at| cue_len(words, *at) > 0);
+    let sentence_end =
+        (start..words.len()).find(|at| ends_here(words, *at)).map_or(words.len(), |at| at + 1);
+    let strong = (start + 1..words.len())
+        .take_while(|at| *at <= sentence_end + 1)
+        .find(|at| cue_len(words, *at) > 0);
     let later = || {
         (sentence_end..words.len()).find(|at| {
             let first = words[*at].starts_line || ends_sentence(words, at - 1);
@@ -189,8 +240,10 @@ fn trailing_benefit(words: &[Word<'_>], start: usize) -> (usize, Option<Range<us
         })
     };
     let weak = || (start + 3..sentence_end).find(|at| is_purpose(words, *at));
-    let Some((cue, len)) =
-        strong.or_else(later).map(|at| (at, cue_len(words, at))).or_else(|| weak().map(|at| (at, 1)))
+    let Some((cue, len)) = strong
+        .or_else(later)
+        .map(|at| (at, cue_len(words, at)))
+        .or_else(|| weak().map(|at| (at, 1)))
     else {
         return (sentence_end, None);
     };
@@ -208,7 +261,8 @@ fn cue_len(words: &[Word<'_>], at: usize) -> usize {
             return if is(2, &["that"]) { 3 } else { 2 };
         }
         let subject = word(1).is_some_and(|w| {
-            matches!(w.tag, Tag::Pronoun | Tag::Determiner | Tag::Name) || (w.tag == Tag::Noun && !is(1, &["far"]))
+            matches!(w.tag, Tag::Pronoun | Tag::Determiner | Tag::Name)
+                || (w.tag == Tag::Noun && !is(1, &["far"]))
         });
         return usize::from(subject && !is(1, &["called", "much", "many"]));
     }
@@ -227,7 +281,19 @@ fn cue_len(words: &[Word<'_>], at: usize) -> usize {
 
 /// "… to avoid double entry": an infinitive that can only be a purpose.
 fn is_purpose(words: &[Word<'_>], at: usize) -> bool {
-    const PURPOSES: &[&str] = &["avoid", "save", "reduce", "ensure", "prevent", "gain", "help", "understand", "keep", "improve", "increase"];
+    const PURPOSES: &[&str] = &[
+        "avoid",
+        "save",
+        "reduce",
+        "ensure",
+        "prevent",
+        "gain",
+        "help",
+        "understand",
+        "keep",
+        "improve",
+        "increase",
+    ];
     words[at].is("to")
         && words.get(at + 1).is_some_and(|w| w.is_any(PURPOSES))
         && words[at - 1].tag.is_noun()
@@ -243,9 +309,13 @@ fn ends_sentence(words: &[Word<'_>], at: usize) -> bool {
 /// begins something new.
 fn ends_here(words: &[Word<'_>], at: usize) -> bool {
     let new_line = words.get(at + 1).is_some_and(|w| {
-        w.starts_line && (w.tag == Tag::Bullet || w.is_capitalised() || w.tag == Tag::Number) && cue_len(words, at + 1) == 0
+        w.starts_line
+            && (w.tag == Tag::Bullet || w.is_capitalised() || w.tag == Tag::Number)
+            && cue_len(words, at + 1) == 0
     });
-    let role_next = words[at].is(",") && words.get(at + 1).is_some_and(|w| w.is("as")) && opens_role(words, at + 1);
+    let role_next = words[at].is(",")
+        && words.get(at + 1).is_some_and(|w| w.is("as"))
+        && opens_role(words, at + 1);
     ends_sentence(words, at) || new_line || role_next
 }
 
@@ -277,7 +347,8 @@ fn actors<'a>(story: &Story<'a>, field: Field, words: Range<usize>) -> Vec<super
 fn plain(story: &Story<'_>, end: usize) -> Parts {
     let text = story.field(story.main_field(), 0);
     let end = if story.main_field() == Field::Text { end } else { text.words().len() };
-    let Some(sentence) = text.sentences().iter().find(|s| s.start < end && has_words(text, s)) else {
+    let Some(sentence) = text.sentences().iter().find(|s| s.start < end && has_words(text, s))
+    else {
         return Parts::default();
     };
     let words = &text.words()[..end.min(text.words().len())];
@@ -294,7 +365,12 @@ fn plain(story: &Story<'_>, end: usize) -> Parts {
         None => match leading {
             Some(leading) => {
                 let want = leading.end;
-                Parts { voice: Voice::Bare, role: None, want: Some(want..want_end.max(want)), benefit: Some(leading) }
+                Parts {
+                    voice: Voice::Bare,
+                    role: None,
+                    want: Some(want..want_end.max(want)),
+                    benefit: Some(leading),
+                }
             }
             None => Parts { voice: Voice::Bare, role: None, want: Some(start..want_end), benefit },
         },
@@ -303,7 +379,8 @@ fn plain(story: &Story<'_>, end: usize) -> Parts {
 
 /// Where the main clause begins: after "when …," and the like.
 fn main_clause(words: &[Word<'_>], sentence: Range<usize>) -> usize {
-    let opens = words[sentence.start].is_any(&["when", "if", "after", "before", "once", "whenever"]);
+    let opens =
+        words[sentence.start].is_any(&["when", "if", "after", "before", "once", "whenever"]);
     let comma = sentence.clone().find(|at| words[*at].is(","));
     comma.filter(|_| opens).map_or(sentence.start, |comma| comma + 1)
 }
@@ -317,39 +394,214 @@ fn person_before_verb(words: &[Word<'_>], sentence: Range<usize>) -> Option<(Ran
     let start = sentence.clone().find(|at| words[*at].is_spoken())?;
     let article = words[start].tag == Tag::Determiner;
     let noun = start + usize::from(article);
-    let verb = (noun + 1..sentence.end.min(noun + 6)).find(|at| {
-        matches!(words[*at].tag, Tag::Verb | Tag::Auxiliary) || is_wish(&words[*at])
-    })?;
+    let verb = (noun + 1..sentence.end.min(noun + 6))
+        .find(|at| matches!(words[*at].tag, Tag::Verb | Tag::Auxiliary) || is_wish(&words[*at]))?;
     let head = words[noun..verb].iter().rev().find(|w| w.tag.is_noun() || w.tag == Tag::Other)?;
     let finite = words[verb].tag == Tag::Auxiliary
         || words[verb].lower.ends_with('s')
         || head.lower.ends_with('s')
         || is_wish(&words[verb]);
-    let simple = words[noun..verb].iter().all(|w| !matches!(w.tag, Tag::Mark | Tag::Preposition | Tag::Subordinator));
+    let simple = words[noun..verb].iter().all(|w| {
+        let nominal = w.tag.is_noun()
+            || matches!(w.tag, Tag::Adjective | Tag::Number | Tag::Other | Tag::Coordinator);
+        nominal && !w.is_any(&["which", "who", "what", "how", "whether", "that"])
+    });
     (finite && simple && is_person(head)).then_some((noun..verb, verb))
 }
 
 /// Whether a noun names people: a known word, or an ending that makes one of a verb or subject.
 pub(crate) fn is_person(noun: &Word<'_>) -> bool {
     const PEOPLE: &[&str] = &[
-        "admin", "adult", "agent", "applicant", "author", "boss", "caregiver", "chef", "chief", "child", "citizen", "clerk", "client", "coach",
-        "colleague", "contact", "cook", "crew", "customer", "director", "doctor", "driver", "editor", "everyone", "expert", "family", "farmer", "fan", "friend", "gp", "guard", "guest",
-        "guide", "head", "host", "hr", "judge", "lead", "lawyer", "mechanic", "member", "moderator", "neighbour", "neighbor", "notary", "nurse", "operator", "organiser",
-        "organizer", "owner", "parent", "participant", "passenger", "patient", "patron", "people", "person", "pilot", "player", "presenter",
-        "pupil", "reader", "recipient", "rep", "representative", "resident", "reviewer", "sales", "shopper", "someone", "speaker", "sponsor", "staff", "staffer", "student",
-        "subscriber", "superuser", "supervisor", "surgeon", "teacher", "team", "technician", "tenant", "tester", "trainer", "traveller", "traveler", "tutor", "user", "vet",
-        "visitor", "volunteer", "voter", "warden", "woman", "man", "worker", "treasurer", "householder", "landlord", "buyer", "seller", "dispatcher",
+        "admin",
+        "adult",
+        "agent",
+        "applicant",
+        "author",
+        "boss",
+        "caregiver",
+        "chef",
+        "chief",
+        "child",
+        "citizen",
+        "clerk",
+        "client",
+        "coach",
+        "colleague",
+        "contact",
+        "cook",
+        "crew",
+        "customer",
+        "director",
+        "doctor",
+        "driver",
+        "editor",
+        "everyone",
+        "expert",
+        "family",
+        "farmer",
+        "fan",
+        "friend",
+        "gp",
+        "guard",
+        "guest",
+        "guide",
+        "head",
+        "host",
+        "hr",
+        "judge",
+        "lead",
+        "lawyer",
+        "mechanic",
+        "member",
+        "moderator",
+        "neighbour",
+        "neighbor",
+        "notary",
+        "nurse",
+        "operator",
+        "organiser",
+        "organizer",
+        "owner",
+        "parent",
+        "participant",
+        "passenger",
+        "patient",
+        "patron",
+        "people",
+        "person",
+        "pilot",
+        "player",
+        "presenter",
+        "pupil",
+        "reader",
+        "recipient",
+        "rep",
+        "representative",
+        "resident",
+        "reviewer",
+        "sales",
+        "shopper",
+        "someone",
+        "speaker",
+        "sponsor",
+        "staff",
+        "staffer",
+        "student",
+        "subscriber",
+        "superuser",
+        "supervisor",
+        "surgeon",
+        "teacher",
+        "team",
+        "technician",
+        "tenant",
+        "tester",
+        "trainer",
+        "traveller",
+        "traveler",
+        "tutor",
+        "user",
+        "vet",
+        "visitor",
+        "volunteer",
+        "voter",
+        "warden",
+        "woman",
+        "man",
+        "worker",
+        "treasurer",
+        "householder",
+        "landlord",
+        "buyer",
+        "seller",
+        "dispatcher",
     ];
     const THINGS: &[&str] = &[
-        "server", "computer", "browser", "number", "order", "paper", "letter", "filter", "header", "footer", "folder", "container",
-        "controller", "printer", "scanner", "newsletter", "parameter", "layer", "router", "timer", "pointer", "counter", "cluster",
-        "register", "calendar", "reminder", "banner", "register", "voucher", "identifier", "handler", "parser", "helper", "docker", "wrapper", "trigger",
-        "error", "monitor", "sensor", "vendor", "color", "behavior", "factor", "vector", "processor", "list", "checklist", "cursor", "selector", "connector", "indicator", "calculator",
-        "constant", "restaurant", "variant", "grant", "artist", "playlist", "shortlist", "wishlist", "power", "offer", "transfer", "answer", "buffer", "user-interface", "dinner", "weather", "water", "corner", "master", "editor-in", "slider", "placeholder", "spinner", "tracker", "planner", "loader", "viewer",
+        "server",
+        "computer",
+        "browser",
+        "number",
+        "order",
+        "paper",
+        "letter",
+        "filter",
+        "header",
+        "footer",
+        "folder",
+        "container",
+        "controller",
+        "printer",
+        "scanner",
+        "newsletter",
+        "parameter",
+        "layer",
+        "router",
+        "timer",
+        "pointer",
+        "counter",
+        "cluster",
+        "register",
+        "calendar",
+        "reminder",
+        "banner",
+        "register",
+        "voucher",
+        "identifier",
+        "handler",
+        "parser",
+        "helper",
+        "docker",
+        "wrapper",
+        "trigger",
+        "error",
+        "monitor",
+        "sensor",
+        "vendor",
+        "color",
+        "behavior",
+        "factor",
+        "vector",
+        "processor",
+        "list",
+        "checklist",
+        "cursor",
+        "selector",
+        "connector",
+        "indicator",
+        "calculator",
+        "constant",
+        "restaurant",
+        "variant",
+        "grant",
+        "artist",
+        "playlist",
+        "shortlist",
+        "wishlist",
+        "power",
+        "offer",
+        "transfer",
+        "answer",
+        "buffer",
+        "user-interface",
+        "dinner",
+        "weather",
+        "water",
+        "corner",
+        "master",
+        "editor-in",
+        "slider",
+        "placeholder",
+        "spinner",
+        "tracker",
+        "planner",
+        "loader",
+        "viewer",
     ];
     let lemma = noun.lemma.as_ref();
     let made = ["er", "or", "ist", "ant", "ee", "ian", "eur", "man", "holder"];
     PEOPLE.contains(&lemma)
         || PEOPLE.contains(&noun.lower.as_ref())
-        || (lemma.len() > 4 && made.iter().any(|end| lemma.ends_with(end)) && !THINGS.contains(&lemma))
+        || (lemma.len() > 4
+            && made.iter().any(|end| lemma.ends_with(end))
+            && !THINGS.contains(&lemma))
 }
