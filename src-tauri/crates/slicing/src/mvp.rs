@@ -61,7 +61,9 @@ fn skeleton_within(items: &[Item], steps: usize, nodes: usize, kept: usize) -> S
     }
     let uncovered = (0..steps).filter(|step| touching[*step].is_empty()).collect();
     touching.retain(|list| !list.is_empty());
-    let steps: Vec<Choices> = touching.iter().map(|list| Choices::new(items, list, kept)).collect();
+    let users = users(items, touching.iter().map(Vec::as_slice));
+    let steps: Vec<Choices> =
+        touching.iter().map(|list| Choices::new(items, list, &users, kept)).collect();
     let mut search = Search::new(items, steps, nodes);
     search.run();
     let (effort, lower_bound) = (search.best_effort, search.lower_bound());
@@ -97,42 +99,79 @@ struct Choices {
 }
 
 impl Choices {
-    fn new(items: &[Item], touching: &[usize], kept: usize) -> Self {
-        let mut choices = Self::default();
-        for at in touching {
-            let all = with_needs(items, *at);
-            // What it needs touches the step already, and costs less.
-            if all[1..].iter().any(|other| items[*other].step == items[*at].step) {
-                continue;
-            }
-            let effort = all.iter().map(|at| items[*at].effort).sum();
-            choices.list.push(Choice { all, effort });
-            if choices.list.len() >= kept * 2 {
-                choices.trim(kept);
-            }
-        }
-        choices.trim(kept);
-        choices
-    }
-
-    fn trim(&mut self, kept: usize) {
-        self.list.sort_by_key(|choice| choice.effort);
-        let out = self.list.drain(kept.min(self.list.len())..).map(|choice| choice.effort);
-        self.left_out = self.left_out.into_iter().chain(out).min();
+    fn new(items: &[Item], touching: &[usize], users: &[u64], kept: usize) -> Self {
+        let mut ways: Vec<Way> =
+            touching.iter().filter_map(|at| Way::new(items, *at, users)).collect();
+        ways.sort_by_key(|way| way.effort);
+        // The cheapest way can replace one whose own part alone costs as much.
+        let least = ways.first().map_or(0, |way| way.effort);
+        let rest = ways.split_off(ways.len().min(1));
+        ways.extend(rest.into_iter().filter(|way| way.own < least));
+        let choice = |way: &Way| {
+            let all = with_needs(items, way.at, |_| false).unwrap_or_default();
+            Choice { all, effort: way.effort }
+        };
+        let left_out = ways.get(kept).map(|way| way.effort);
+        Self { list: ways.iter().take(kept).map(choice).collect(), left_out }
     }
 }
 
-fn with_needs(items: &[Item], at: usize) -> Vec<usize> {
+/// What it takes to touch a step with an item.
+struct Way {
+    at: usize,
+    /// The item with everything that it needs.
+    effort: u64,
+    /// As much of it as no other step can use.
+    own: u64,
+}
+
+impl Way {
+    /// `None` if something that the item needs touches the step already, and so costs less.
+    fn new(items: &[Item], at: usize, users: &[u64]) -> Option<Self> {
+        let all = with_needs(items, at, |other| items[other].step == items[at].step)?;
+        let effort = |at: &usize| items[*at].effort;
+        Some(Self {
+            at,
+            effort: all.iter().map(effort).sum(),
+            own: all.iter().filter(|at| users[**at] == 1).map(effort).sum(),
+        })
+    }
+}
+
+/// An item and everything that it needs, directly or not; `None` if it needs something that stops.
+fn with_needs(items: &[Item], at: usize, stops: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
     let mut seen = FxHashSet::from_iter([at]);
     let mut all = vec![at];
     let mut next = 0;
-    while let Some(at) = all.get(next) {
+    while let Some(at) = all.get(next).copied() {
         next += 1;
-        let fresh: Vec<usize> =
-            items[*at].needs.iter().copied().filter(|need| seen.insert(*need)).collect();
-        all.extend(fresh);
+        for need in &items[at].needs {
+            if stops(*need) {
+                return None;
+            }
+            if seen.insert(*need) {
+                all.push(*need);
+            }
+        }
     }
-    all
+    Some(all)
+}
+
+/// How many steps can use each item, where each can use some items and all that they need.
+fn users<'a>(items: &[Item], steps: impl Iterator<Item = &'a [usize]>) -> Vec<u64> {
+    let mut users = vec![0; items.len()];
+    let mut last = vec![usize::MAX; items.len()];
+    for (step, touching) in steps.enumerate() {
+        let mut open = touching.to_vec();
+        while let Some(at) = open.pop() {
+            if last[at] != step {
+                last[at] = step;
+                users[at] += 1;
+                open.extend(&items[at].needs);
+            }
+        }
+    }
+    users
 }
 
 /// Shares are counted in this part of a unit of effort, so that rounding down loses little.
@@ -141,16 +180,9 @@ const UNIT: u64 = 1 << 20;
 /// What each item costs each step that may use it: its effort is divided among them, rounded down.
 /// Whatever is chosen for each step, the shares together never exceed the effort of the choice.
 fn shares(items: &[Item], steps: &[Choices]) -> Vec<u64> {
-    let mut users = vec![0_u64; items.len()];
-    let mut last = vec![usize::MAX; items.len()];
-    for (step, choices) in steps.iter().enumerate() {
-        for at in choices.list.iter().flat_map(|choice| &choice.all) {
-            if last[*at] != step {
-                last[*at] = step;
-                users[*at] += 1;
-            }
-        }
-    }
+    let chosen: Vec<Vec<usize>> =
+        steps.iter().map(|of| of.list.iter().map(|choice| choice.all[0]).collect()).collect();
+    let users = users(items, chosen.iter().map(Vec::as_slice));
     let of = |(item, users): (&Item, &u64)| item.effort.saturating_mul(UNIT) / (*users).max(1);
     items.iter().zip(&users).map(of).collect()
 }

@@ -30,8 +30,8 @@ fn half_rounded_up(a: u64, b: u64, squares: u128) -> u128 {
     whole / 2 + rest.div_ceil(2 * b)
 }
 
-/// Ideals per part when a good order is looked for.
-const PART: Budget = Budget { left: 40_000, floor: 0 };
+/// Ideals for all good orders of one call.
+pub(super) const BUDGET: Budget = Budget { left: 1_000_000, floor: 256, most: 20_000 };
 
 /// How many jobs beside each other are put into their best order again.
 const WINDOW: usize = 32;
@@ -42,15 +42,14 @@ const PASSES: usize = 8;
 /// A good order of a block that neither blocks nor series composition take apart: the job whose
 /// needs, itself included, have the best ratio goes first with its needs, and what remains is taken
 /// apart again. Then jobs beside each other are put into their best order until nothing improves.
-pub(super) fn good_order(dag: &Dag) -> Vec<u32> {
-    let pieces = unfold(Task::Block(dag.renumbered()), |part| {
-        match ideals::best_order(&part, &mut PART.clone()) {
+pub(super) fn good_order(dag: &Dag, budget: &mut Budget) -> Vec<u32> {
+    let pieces =
+        unfold(Task::Block(dag.renumbered()), |part| match ideals::best_order(&part, budget) {
             Some(order) => vec![Task::proven(&part, order, Settled::Exact)],
             None => torn_apart(&part),
-        }
-    });
+        });
     let mut order: Vec<u32> = pieces.into_iter().flat_map(|piece| piece.jobs).collect();
-    improve(dag, &mut order);
+    improve(dag, &mut order, budget);
     order
 }
 
@@ -96,7 +95,7 @@ fn ratios_with_needs(dag: &Dag) -> Vec<Ratio> {
 }
 
 /// Puts every window of neighbours into its best order, again where a neighbour has changed.
-fn improve(dag: &Dag, order: &mut [u32]) {
+fn improve(dag: &Dag, order: &mut [u32], budget: &mut Budget) {
     let step = WINDOW / 2;
     let mut is_stale = vec![true; order.len().div_ceil(step)];
     for _ in 0..PASSES {
@@ -106,22 +105,22 @@ fn improve(dag: &Dag, order: &mut [u32]) {
             }
             let from = at * step;
             let to = order.len().min(from + WINDOW);
-            if improve_window(dag, &mut order[from..to]) {
+            if improve_window(dag, &mut order[from..to], budget) {
                 is_stale.iter_mut().skip(at.saturating_sub(1)).take(3).for_each(|is| *is = true);
                 is_stale[at] = false;
             }
         }
-        if !is_stale.contains(&true) {
+        if budget.left == 0 || !is_stale.contains(&true) {
             break;
         }
     }
 }
 
-fn improve_window(dag: &Dag, window: &mut [u32]) -> bool {
+fn improve_window(dag: &Dag, window: &mut [u32], budget: &mut Budget) -> bool {
     let mut members = window.to_vec();
     members.sort_unstable();
     let part = dag.part(&members).renumbered();
-    let Some(better) = best_order(&part) else { return false };
+    let Some(better) = best_order(&part, budget) else { return false };
     let better: Vec<u32> = better.into_iter().map(|job| members[job as usize]).collect();
     let is_better = dag.cost(&better) < dag.cost(window);
     if is_better {
@@ -131,16 +130,14 @@ fn improve_window(dag: &Dag, window: &mut [u32]) -> bool {
 }
 
 /// A best order where it can be had within the budget of one part.
-fn best_order(dag: &Dag) -> Option<Vec<u32>> {
-    let mut budget = PART;
+fn best_order(dag: &Dag, budget: &mut Budget) -> Option<Vec<u32>> {
     let mut is_complete = true;
-    let pieces =
-        unfold(Task::Any(dag.clone()), |part| match ideals::best_order(&part, &mut budget) {
-            Some(order) => vec![Task::proven(&part, order, Settled::Exact)],
-            None => {
-                is_complete = false;
-                Vec::new()
-            }
-        });
+    let pieces = unfold(Task::Any(dag.clone()), |part| match ideals::best_order(&part, budget) {
+        Some(order) => vec![Task::proven(&part, order, Settled::Exact)],
+        None => {
+            is_complete = false;
+            Vec::new()
+        }
+    });
     is_complete.then(|| pieces.into_iter().flat_map(|piece| piece.jobs).collect())
 }

@@ -38,12 +38,19 @@ impl Task {
     }
 }
 
+/// How many ideals one call may visit, for exact programmes and for good orders.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Budgets {
+    pub(super) exact: Budget,
+    pub(super) good: Budget,
+}
+
 /// The pieces of a block in sequence.
-pub(super) fn pieces(block: Dag, budget: &mut Budget) -> Vec<Piece> {
-    unfold(Task::Block(block), |dag| match ideals::best_order(&dag, budget) {
+pub(super) fn pieces(block: Dag, budgets: &mut Budgets) -> Vec<Piece> {
+    unfold(Task::Block(block), |dag| match ideals::best_order(&dag, &mut budgets.exact) {
         Some(order) => vec![Task::proven(&dag, order, Settled::Exact)],
         None => {
-            let order = bound::good_order(&dag);
+            let order = bound::good_order(&dag, &mut budgets.good);
             let cost = dag.cost(&order);
             let lower_bound = bound::lower_bound(&dag);
             let settled = if cost == lower_bound { Settled::Exact } else { Settled::Bounded };
