@@ -116,10 +116,10 @@ fn entity(c: char, out: &mut String) {
 }
 
 fn escape(line: &str, out: &mut String) {
-    let special =
-        |c: char| c.is_ascii_punctuation() && !matches!(c, ',' | '"' | '\'' | '/' | '%' | '?');
+    let harmless = ['.', ',', '"', '\'', '/', '%', '?', '(', ')'];
+    let special = |c: char| c.is_ascii_punctuation() && !harmless.contains(&c);
     let spaced = line.starts_with([' ', '\t']) || line.ends_with([' ', '\t']);
-    if !spaced && !line.contains(special) {
+    if !spaced && !line.contains(special) && ordered_mark(line).is_none() {
         return out.push_str(line);
     }
     let body = line.trim_matches([' ', '\t']);
