@@ -91,8 +91,8 @@ pub fn said(workshop: &Workshop) -> Said {
         pattern: slice.pattern,
         persona: slice
             .persona
-            .map(|id| name(&workshop.personas, |p| (p.id == id).then(|| &p.name))),
-        step: slice.step.map(|id| name(&workshop.steps, |s| (s.id == id).then(|| &s.name))),
+            .map(|id| name(&workshop.personas, |p| (p.id == id).then_some(&p.name))),
+        step: slice.step.map(|id| name(&workshop.steps, |s| (s.id == id).then_some(&s.name))),
         value: slice.value,
         effort: slice.effort,
         in_mvp: slice.in_mvp,
