@@ -18,6 +18,8 @@ export default defineConfig({
   build: { target: "safari17", assetsInlineLimit: 0, cssMinify: "lightningcss", modulePreload: { polyfill: false } },
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
+  // Found late, they would make the development server reload the page in the middle of a test.
+  optimizeDeps: { exclude: ["@lucide/svelte"], include: ["bits-ui", "d3-scale", "d3-shape", "axe-core"] },
   clearScreen: false,
   test: {
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],

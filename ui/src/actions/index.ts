@@ -1,12 +1,20 @@
 /** The table of all actions. Where two share a key, the first that is possible gets it. */
 import type { Action } from "./action";
 import { backlogActions } from "./backlog";
+import { handoverActions } from "./handover";
 import { historyActions } from "./history";
 import { sliceActions } from "./slices";
 import { viewActions } from "./view";
 import { workshopActions } from "./workshop";
 
-export const ACTIONS: readonly Action[] = [...workshopActions, ...historyActions, ...sliceActions, ...backlogActions, ...viewActions];
+export const ACTIONS: readonly Action[] = [
+  ...workshopActions,
+  ...historyActions,
+  ...sliceActions,
+  ...backlogActions,
+  ...handoverActions,
+  ...viewActions,
+];
 
 /** An action that is known to exist. */
 export function action(id: string): Action {

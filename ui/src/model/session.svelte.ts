@@ -3,6 +3,7 @@ import { createContext } from "svelte";
 import type { Edited, Home, ImportSource, Outline, Settings, SliceId } from "../host/bindings";
 import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
+import { Handover } from "./handover.svelte";
 import { Notices } from "./notices.svelte";
 import { OutlineView } from "./outline-view.svelte";
 import { Workshop } from "./workshop.svelte";
@@ -27,7 +28,7 @@ export type DialogState =
 export type MenuState = { context: boolean; at: HTMLElement | { x: number; y: number } };
 
 /** An open workshop with what its views remember. */
-export type Desk = { workshop: Workshop; outline: OutlineView };
+export type Desk = { workshop: Workshop; outline: OutlineView; handover: Handover };
 
 export class Session {
   home = $state.raw<Home | null>(null);
@@ -62,7 +63,6 @@ export class Session {
     } catch (cause) {
       this.notices.fail(hostError(cause, m.error_inside()));
     }
-    void this.host.setTitle("Carpaccio");
   }
 
   async open(path: string): Promise<boolean> {
@@ -118,10 +118,9 @@ export class Session {
   #seat(outline: Outline): void {
     this.desk?.workshop.close();
     const workshop = new Workshop(this.host, this.notices, outline);
-    this.desk = { workshop, outline: new OutlineView(workshop) };
+    this.desk = { workshop, outline: new OutlineView(workshop), handover: new Handover(workshop) };
     this.dialog = null;
     this.view = VIEWS.find((view) => view === this.settings.last_view) ?? "slicing";
-    void this.host.setTitle(`${workshop.frame.title} – Carpaccio`);
     void this.save({ last_file: workshop.path });
   }
 

@@ -5,7 +5,20 @@ import type { DialogState, ViewId } from "../model/session.svelte";
 type Lazy<Props extends Record<string, unknown>> = () => Promise<{ default: Component<Props> }>;
 
 /** A view gets nothing: it asks the session. Its root is the only `main`, and holds the only `h1`. */
-export const views: Partial<Record<ViewId, Lazy<Record<string, never>>>> = {};
+export const views: Partial<Record<ViewId, Lazy<Record<string, never>>>> = {
+  slicing: () => import("./slicing/Slicing.svelte"),
+  handover: () => import("./handover/Handover.svelte"),
+};
 
 /** A dialog gets what it is about, and sets `session.dialog` to `null` when it is done. */
-export const dialogs: { [Kind in DialogState["kind"]]?: Lazy<{ about: Extract<DialogState, { kind: Kind }> }> } = {};
+export const dialogs: { [Kind in DialogState["kind"]]?: Lazy<{ about: Extract<DialogState, { kind: Kind }> }> } = {
+  palette: () => import("./dialogs/Palette.svelte"),
+  shortcuts: () => import("./dialogs/Shortcuts.svelte"),
+  history: () => import("./dialogs/History.svelte"),
+  workshop: () => import("./dialogs/WorkshopSettings.svelte"),
+  import: () => import("./imports/ImportSheet.svelte"),
+  "paste-text": () => import("./imports/PasteText.svelte"),
+  split: () => import("./slicing/split/SplitDialog.svelte"),
+  "move-to": () => import("./slicing/dialogs/MoveTo.svelte"),
+  need: () => import("./slicing/dialogs/Need.svelte"),
+};
