@@ -35,13 +35,14 @@ pub struct Part<'a> {
 }
 
 /// Who is the subject of the story's main sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Voice {
     /// "I want", "we need", "I can".
     First,
     /// "Employee sees", "A customer can".
     Third,
     /// No subject: a heading, a command, or a sentence about a thing.
+    #[default]
     Bare,
 }
 

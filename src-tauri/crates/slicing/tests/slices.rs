@@ -33,14 +33,19 @@ struct Labelled {
 impl Labelled {
     fn judged(&self) -> Assessment {
         let acceptance: Vec<&str> = self.acceptance.iter().map(String::as_str).collect();
-        let card = Card { title: &self.title, text: &self.text, acceptance: &acceptance, kind: Kind::Slice };
+        let card = Card {
+            title: &self.title,
+            text: &self.text,
+            acceptance: &acceptance,
+            kind: Kind::Slice,
+        };
         assess(&card, &Context { product: Product::App, ..Context::default() })
     }
 }
 
-fn cases() -> Vec<Labelled> {
+fn cases() -> serde_json::Result<Vec<Labelled>> {
     let lines = include_str!("data/slices.jsonl").lines();
-    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+    lines.map(serde_json::from_str).collect()
 }
 
 /// The mean of the hit rates on cards where the criterion holds and where it does not, in per cent.
@@ -49,7 +54,8 @@ fn balanced_accuracy(cases: &[Labelled], criterion: Criterion) -> usize {
     for case in cases {
         let expected = case.holds.contains(&criterion);
         let judged = case.judged();
-        let holds = judged.verdicts.iter().any(|verdict| verdict.criterion == criterion && verdict.holds);
+        let holds =
+            judged.verdicts.iter().any(|verdict| verdict.criterion == criterion && verdict.holds);
         all[usize::from(expected)] += 1;
         right[usize::from(expected)] += usize::from(holds == expected);
     }
@@ -58,18 +64,24 @@ fn balanced_accuracy(cases: &[Labelled], criterion: Criterion) -> usize {
 
 #[test]
 fn each_criterion_agrees_with_the_labels() {
-    let cases = cases();
+    let cases = cases().unwrap();
     assert!(cases.len() > 100);
     for (criterion, floor) in FLOORS {
         let reached = balanced_accuracy(&cases, *criterion);
-        assert!(reached >= *floor, "{criterion}: {reached} % of {} cards, at least {floor} %", cases.len());
+        assert!(
+            reached >= *floor,
+            "{criterion}: {reached} % of {} cards, at least {floor} %",
+            cases.len()
+        );
     }
 }
 
 #[test]
 fn scores_spread_over_the_whole_range() {
-    let cases = cases();
+    let cases = cases().unwrap();
     let values: Vec<u8> = cases.iter().map(|case| case.judged().value).collect();
-    let share = |range: std::ops::RangeInclusive<u8>| values.iter().filter(|value| range.contains(value)).count() * 100 / values.len();
+    let share = |range: std::ops::RangeInclusive<u8>| {
+        values.iter().filter(|value| range.contains(value)).count() * 100 / values.len()
+    };
     assert!(share(0..=35) >= 15 && share(65..=100) >= 30 && share(45..=55) <= 15, "{values:?}");
 }

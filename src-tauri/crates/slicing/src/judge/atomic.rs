@@ -168,7 +168,8 @@ fn long_list(reading: &Reading<'_>) -> Vec<Observation> {
     let fields =
         reading.story.details.iter().any(|detail| detail.words.contains(&list.whole.words.start));
     let code = list.items.iter().any(|item| is_code_name(item.text));
-    let effects = if count >= 4 && !fields && !code { MORE } else { THREE };
+    let heading = !reading.has_behaviour() || super::vertical::builds(reading);
+    let effects = if (count >= 4 || heading) && !fields && !code { MORE } else { THREE };
     vec![Observation::new(
         effects,
         Some(list.whole.place),

@@ -110,6 +110,25 @@ const CASES: &[Cases] = &[
         &["As a rider I want a map", "Implement the order list"],
     ),
     slices(
+        "no-outcome",
+        &[
+            "Set up the new server",
+            "Move the application to the cloud",
+            "Write the concept for archiving",
+        ],
+        &["Pay by card", "Set up a reminder for the patient", "The door opens at six o'clock"],
+    ),
+    slices(
+        "statement",
+        &["The display shows the next tram", "Approvals should be faster"],
+        &[
+            "As a rider I see the next tram",
+            "Move the application to the cloud",
+            "The database stores the orders",
+            "Statistics page",
+        ],
+    ),
+    slices(
         "event-and-outcome",
         &[
             "As a parent I get a message when the bus is late",

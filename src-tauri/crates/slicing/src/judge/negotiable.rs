@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::Criterion;
 use super::check::{Applies, Check, Effect, Observation};
 use super::reading::Reading;
-use super::vertical::{is_code_name, quoted};
+use super::vertical::{code_part, quoted};
 use crate::language::Phrases;
 
 pub(super) const CHECKS: &[Check] = &[
@@ -65,13 +65,7 @@ fn prescribed_technology(reading: &Reading<'_>) -> Vec<Observation> {
         return Vec::new();
     }
     let technology = reading.places(&TECHNOLOGIES).into_iter().next().map(|(part, ())| part);
-    let code = || {
-        let want = reading.story.want.as_ref()?;
-        let at = reading.story.words(want).iter().position(|word| is_code_name(word.text))?
-            + want.words.start;
-        reading.story.part(want.place.field, 0, at..at + 1)
-    };
-    let Some(part) = technology.or_else(code) else { return Vec::new() };
+    let Some(part) = technology.or_else(|| code_part(reading)) else { return Vec::new() };
     vec![Observation::new(
         EFFECTS,
         Some(part.place),

@@ -160,6 +160,24 @@ impl<'a> Reading<'a> {
             || self.want().iter().any(finite)
     }
 
+    /// Whether the want is a command without subject: "Create the table".
+    pub fn is_command(&self) -> bool {
+        let words = self.want();
+        let first = words.iter().position(Word::is_spoken);
+        let verb = first.is_some_and(|at| {
+            words[at].tag == Tag::Verb
+                && !words[at].lower.ends_with('s')
+                && !words[at].lower.ends_with("ing")
+        });
+        self.story.voice == Voice::Bare && (verb || super::vertical::builds(self))
+    }
+
+    /// Whether the title or narrative names a person.
+    pub fn names_person(&self) -> bool {
+        let words = self.story.title.words().iter().chain(self.story.text.words());
+        words.into_iter().any(|word| word.tag.is_noun() && crate::story::is_person(word))
+    }
+
     /// Whether a thing is wanted rather than something to happen: "I want better search".
     pub fn wants_thing(&self) -> bool {
         let has = |lemma: &str| matches!(lemma, "have" | "be");

@@ -74,7 +74,7 @@ pub(super) const CHECKS: &[Check] = &[
 static BUNDLES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         "manage, maintain, administer, handle, support, process, organise, organize, keep track of, take care of, deal with, \
-         oversee, control, automate, digitise, digitize, overhaul, modernise, modernize, redesign, revamp, migrate, integrate, restructure, collaborate, plan, run, operate, do everything, do all",
+         oversee, automate, digitise, digitize, overhaul, modernise, modernize, redesign, revamp, migrate, integrate, restructure, collaborate, do everything, do all",
         (),
     )])
 });
@@ -191,10 +191,18 @@ fn quantifier(reading: &Reading<'_>) -> Vec<Observation> {
             want.place.field == part.place.field && want.words.contains(&part.words.start)
         })
     };
+    const MORE: &[Effect] = &[
+        (Criterion::Small, -34),
+        (Criterion::Estimable, -10),
+        (Criterion::Testable, -12),
+        (Criterion::Atomic, -36),
+    ];
+    let first = reading.story.quantifiers.iter().find(in_want).map_or(0, |part| part.words.start);
     let found = reading.story.quantifiers.iter().filter(in_want).take(2);
     let seen = found.map(|part| {
+        let everything = part.text.to_lowercase().starts_with("everything");
         Observation::new(
-            EFFECTS,
+            if everything || part.words.start != first { MORE } else { EFFECTS },
             Some(part.place),
             format!("{} hides a list, and a split.", quoted(part.text)),
             "Which one do nine of ten people need?",
@@ -217,7 +225,7 @@ fn several_actors(reading: &Reading<'_>) -> Vec<Observation> {
 static QUALITY: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         "at the same time, concurrent, concurrently, simultaneous, simultaneously, real-time, realtime, real time, high availability, highly available, 24/7, offline, under load, scalable, \
-         uptime, downtime, zero downtime, failover, throughput, latency, per second, million, millions, thousands of, encrypted, encryption, penetration, disaster recovery",
+         uptime, peak, peak time, peak times, heavy load, downtime, zero downtime, failover, throughput, latency, per second, million, millions, thousands of, encrypted, encryption, penetration, disaster recovery",
         (),
     )])
 });
@@ -239,7 +247,7 @@ fn quality_number(reading: &Reading<'_>) -> Vec<Observation> {
 static TECHNOLOGY: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         "machine learning, ai, artificial intelligence, optimiser, optimizer, optimise, optimize, forecast, predict, recommend, synchronise, synchronize, sync, drag and drop, voice recognition, \
-         image recognition, speech, blockchain, natural language, automatically detect, automatic translation, ocr, third-party, legacy, event-driven, architecture, all languages, conflict resolution, real-time collaboration, microservices, monolith, gantt, heat map, heatmap, route planning, video call, video conversation, virtual reality, augmented reality, migration, migrate, rewrite, integration with, integrate with",
+         image recognition, speech, blockchain, natural language, automatically detect, automatic translation, ocr, third-party, legacy, event-driven, to the cloud, refactor, architecture, all languages, conflict resolution, real-time collaboration, microservices, monolith, gantt, heat map, heatmap, route planning, video call, video conversation, virtual reality, augmented reality, migration, migrate, rewrite, integration with, integrate with",
         (),
     )])
 });

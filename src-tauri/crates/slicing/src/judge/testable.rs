@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use super::check::{Applies, Check, Effect, Observation};
 use super::reading::{Basis, Reading};
-use super::vertical::quoted;
+use super::vertical::{code_part, quoted};
 use super::{Criterion, Field};
 use crate::language::{Phrases, Tag};
-use crate::story::{Unit, Voice};
+use crate::story::{Part, Unit, Voice};
 
 pub(super) const CHECKS: &[Check] = &[
     Check {
@@ -104,11 +104,11 @@ static VAGUE: LazyLock<Phrases<Vague>> = LazyLock::new(|| {
         ),
         (
             "good, nice, nicer, modern, attractive, beautiful, pretty, professional, state of the art, state-of-the-art, great, cool, sexy, fancy, clean, \
-             appealing, elegant, world-class, excellent, decent, high quality, high-quality, proper, properly, well designed, well-designed, slick, pleasant, proficient, powerful, awesome, fresh",
+             appealing, elegant, world-class, excellent, clear, helpful, useful, understandable, comprehensible, informative, decent, high quality, high-quality, proper, properly, well designed, well-designed, slick, pleasant, proficient, powerful, awesome, fresh",
             Vague::Quality,
         ),
         (
-            "appropriate, appropriately, suitable, adequate, adequately, sufficient, sufficiently, reasonable, acceptable, sensible, meaningful, flexible, optimal, efficient, efficiently, effective, effectively, customary, ancillary, cost-effective",
+            "without problems, without any problems, trouble-free, appropriate, appropriately, suitable, adequate, adequately, sufficient, sufficiently, reasonable, acceptable, sensible, meaningful, flexible, optimal, efficient, efficiently, effective, effectively, customary, ancillary, cost-effective",
             Vague::Judgement,
         ),
         (
@@ -174,12 +174,17 @@ fn vague_term(reading: &Reading<'_>) -> Vec<Observation> {
         (Criterion::Atomic, -38),
     ];
     const MOST: usize = 3;
-    let found = reading.places(&VAGUE).into_iter().take(MOST).enumerate();
+    let quality = |(part, vague): &(Part<'_>, Vague)| {
+        let verb = reading.story.words(part).iter().any(|word| word.tag == Tag::Verb);
+        *vague == Vague::Comparison || !verb
+    };
+    let found = reading.places(&VAGUE).into_iter().filter(quality).take(MOST).enumerate();
     found
         .map(|(index, (part, vague))| {
             let whole =
                 index == 0 && vague_is_the_wish(reading, part.place.field, part.words.start);
-            let several = reading.serves_somebody() && vague.hides_several();
+            let several =
+                vague == Vague::Comparison || reading.serves_somebody() && vague.hides_several();
             let effects = match index {
                 0 if whole && several => SEVERAL,
                 0 if whole => WISH,
@@ -194,7 +199,7 @@ fn vague_term(reading: &Reading<'_>) -> Vec<Observation> {
 /// Whether the vague term is what is wanted ("I want better search") rather than a side remark.
 fn vague_is_the_wish(reading: &Reading<'_>, field: Field, word: usize) -> bool {
     let Some(want) = &reading.story.want else { return false };
-    let near = word >= want.words.start && word < want.words.start + 4 && want.words.len() <= 9;
+    let near = word >= want.words.start && word < want.words.start + 6 && want.words.len() <= 10;
     want.place.field == field && near && reading.wants_thing() && !reading.has_condition()
 }
 
@@ -296,7 +301,8 @@ fn concrete_value(reading: &Reading<'_>) -> Vec<Observation> {
     });
     let place = measure
         .map(|measure| (measure.part.place, measure.part.text))
-        .or_else(|| quotation(reading));
+        .or_else(|| quotation(reading))
+        .or_else(|| code_part(reading).map(|part| (part.place, part.text)));
     let Some((place, text)) = place else { return Vec::new() };
     vec![Observation::new(
         EFFECTS,

@@ -80,10 +80,11 @@ fn a_layer_gets_the_question_that_leads_out_of_it() {
         "Create the orders table in MySQL",
         &[],
         expect![[r#"
-        value 11 testability 66 effort 2
-        - layer: “table” is one layer of the product. What is the smallest thing somebody could see or do through all layers?
-        - prescribed-technology: “MySQL” says how, and closes other ways. Does a user notice it? If not, leave it to the conversation.
-    "#]],
+            value 5 testability 58 effort 2
+            - layer: “table” is one layer of the product. What is the smallest thing somebody could see or do through all layers?
+            - no-outcome: Says what we do, not what somebody notices. Who notices when this is done, and by what?
+            - prescribed-technology: “MySQL” says how, and closes other ways. Does a user notice it? If not, leave it to the conversation.
+        "#]],
     );
 }
 

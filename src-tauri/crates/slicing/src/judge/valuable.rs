@@ -7,7 +7,7 @@ use super::check::{Applies, Check, Effect, Observation};
 use super::reading::{Actor, Reading};
 use super::vertical::quoted;
 use crate::language::{Phrases, Tag, Word};
-use crate::story::Voice;
+use crate::story::{Part, Voice};
 
 pub(super) const CHECKS: &[Check] = &[
     Check {
@@ -136,28 +136,32 @@ fn protection(reading: &Reading<'_>) -> Vec<Observation> {
 
 /// Somebody is named who gets or sees something, though not as the role.
 fn person_served(reading: &Reading<'_>) -> Vec<Observation> {
-    const EFFECTS: &[Effect] = &[(Criterion::Valuable, 14), (Criterion::Vertical, 4)];
     if reading.actor != Actor::Nobody {
         return Vec::new();
     }
-    let Some(want) = &reading.story.want else { return Vec::new() };
+    let told = reading.story.want.iter().chain(&reading.story.details);
+    told.filter_map(|part| served_in(reading, part)).take(1).collect()
+}
+
+fn served_in(reading: &Reading<'_>, want: &Part<'_>) -> Option<Observation> {
+    const EFFECTS: &[Effect] = &[(Criterion::Valuable, 14), (Criterion::Vertical, 4)];
     let words = reading.story.words(want);
     let person = words
         .iter()
         .position(|word| word.tag.is_noun() && crate::story::is_person(word) && !is_team(word));
     let first_person = || words.iter().position(|word| word.is_any(&["i", "my", "me"]));
-    let Some(person) = person.or_else(first_person) else { return Vec::new() };
+    let person = person.or_else(first_person)?;
     if super::vertical::builds(reading) {
-        return Vec::new();
+        return None;
     }
     let at = want.words.start + person;
-    let Some(part) = reading.story.part(want.place.field, 0, at..at + 1) else { return Vec::new() };
-    vec![Observation::new(
+    let part = reading.story.part(want.place.field, 0, at..at + 1)?;
+    Some(Observation::new(
         EFFECTS,
         Some(part.place),
         format!("Says whom it concerns: {}.", quoted(part.text)),
         "Keep it, and ask them.",
-    )]
+    ))
 }
 
 fn is_team(word: &Word<'_>) -> bool {

@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
+use super::Criterion;
 use super::check::{Applies, Check, Effect, Observation};
 use super::reading::{Actor, Reading};
-use super::{Criterion, Field};
 use crate::language::{Phrases, Tag, Word};
-use crate::story::Voice;
+use crate::story::{Part, Voice};
 
 pub(super) const CHECKS: &[Check] = &[
     Check {
@@ -64,6 +64,22 @@ pub(super) const CHECKS: &[Check] = &[
         source: "Vertical slices, Lawrence",
         applies: Applies::Slices,
         observe: observable_outcome,
+    },
+    Check {
+        name: "no-outcome",
+        criterion: Criterion::Vertical,
+        reason: "Work that nobody is named for and nobody sees is a task.",
+        source: "User stories and outcomes, Cohn",
+        applies: Applies::Slices,
+        observe: no_outcome,
+    },
+    Check {
+        name: "statement",
+        criterion: Criterion::Vertical,
+        reason: "What the product does can be watched, whoever the card names.",
+        source: "Specification by Example, Adzic",
+        applies: Applies::Slices,
+        observe: statement,
     },
     Check {
         name: "event-and-outcome",
@@ -127,7 +143,7 @@ enum Layer {
 static LAYERS: LazyLock<Phrases<Layer>> = LazyLock::new(|| {
     Phrases::new(&[
         (
-            "backend, back end, back-end, frontend, front end, front-end, microservice, monolith, schema, stored procedure, foreign key, orm, \
+            "backend, back end, back-end, frontend, front end, front-end, microservice, monolith, persistence, mapper, git repository, git, code base, namespace, to the cloud, schema, stored procedure, foreign key, orm, \
              data access layer, data layer, service layer, access layer, persistence layer, presentation layer, business layer, repository class, \
              repository pattern, rest controller, controller class, rest endpoint, restful, endpoint, database table, database schema, database model, \
              data model, database index, database, middleware, api gateway, message queue, message broker, kafka, rabbitmq, redis, kubernetes, docker, \
@@ -141,7 +157,7 @@ static LAYERS: LazyLock<Phrases<Layer>> = LazyLock::new(|| {
         (
             "api, table, column, class, interface, layer, component, module, service, server, index, cache, caching, queue, migration, architecture, \
              infrastructure, environment, integration, engine, pipeline, container, library, repository, controller, model, client, crud, sdk, logging, \
-             authentication, field, script, cluster, hook, webhook, parser, job, architecture, prototype, data structure, algorithm, validation, ui, gui, widget, screen layout, layout, mask",
+             authentication, field, script, cluster, hook, webhook, parser, job, architecture, prototype, data structure, algorithm, validation, ui, gui, widget, screen layout, layout, mask, package, repo, repository, dockerfile, dockerfiles, node, build, cloud",
             Layer::Built,
         ),
     ])
@@ -164,17 +180,17 @@ fn layer(reading: &Reading<'_>) -> Vec<Observation> {
     if reading.technical && reading.actor != Actor::System {
         return Vec::new();
     }
-    let Some((part, strength)) = reading.in_headline(&LAYERS) else { return Vec::new() };
-    let code_name = code_name(reading.want());
-    let builds = builds(reading) || code_name;
+    let code = code_part(reading).filter(|_| reading.is_command());
+    let found = reading.in_headline(&LAYERS).or(code.map(|part| (part, Layer::Always)));
+    let Some((part, strength)) = found else { return Vec::new() };
+    let builds = builds(reading) || reading.is_command() || code_part(reading).is_some();
     let heading = reading.story.voice == Voice::Bare && reading.story.actions.is_empty();
     let integrator = reading.serves_somebody() && !wants_to_have(reading);
     let seen = match strength {
         Layer::Always => !integrator || builds,
         Layer::Built => {
             (builds && !integrator)
-                || (heading && reading.story.text.is_empty())
-                || (heading && builds)
+                || (heading && (reading.story.text.is_empty() || reading.is_head_of_want(&part)))
         }
     };
     if !seen {
@@ -234,29 +250,38 @@ fn wants_to_have(reading: &Reading<'_>) -> bool {
             .is_none_or(|action| matches!(action.lemma.as_str(), "have" | "get" | "be"))
 }
 
-/// Whether a word can only be the name of something in code: `created_at`, `INotify`, `OrderDto`.
-pub(super) fn code_name(words: &[Word<'_>]) -> bool {
-    words.iter().any(|word| is_code_name(word.text) && word.tag != Tag::Name)
+/// The first word of the want that can only be the name of something in code.
+pub(super) fn code_part<'a>(reading: &Reading<'a>) -> Option<Part<'a>> {
+    let want = reading.story.want.as_ref()?;
+    let at = reading.story.words(want).iter().position(|word| is_code_name(word.text))?
+        + want.words.start;
+    reading.story.part(want.place.field, 0, at..at + 1)
 }
 
+/// `created_at`, `IMailSender`, `OrderDto`, `com.example.order`.
 pub(super) fn is_code_name(text: &str) -> bool {
-    let snake = text.contains('_') && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let mut ends = text.chars();
-    let capital_i = ends.next() == Some('I')
-        && ends.next().is_some_and(char::is_uppercase)
-        && text.chars().any(char::is_lowercase);
-    let suffix = ["Dto", "Service", "Controller", "Repository", "Factory", "Manager"];
-    let camel = suffix.iter().any(|end| {
-        text.len() > end.len()
-            && text.ends_with(end)
-            && text.chars().filter(|c| c.is_uppercase()).count() > 1
-    });
-    snake || (capital_i && text.len() > 3) || camel
+    const SUFFIXES: &[&str] =
+        &["Dto", "Entity", "Service", "Controller", "Repository", "Factory", "Manager"];
+    let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+    let identifier = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+    let snake = identifier && text.contains('_');
+    let dotted = identifier
+        && text.matches('.').count() > 1
+        && !text.starts_with("www.")
+        && text.contains(|c: char| c.is_ascii_alphabetic());
+    let interface = text.starts_with('I')
+        && text.len() > 3
+        && capitals > 1
+        && text[1..].starts_with(|c: char| c.is_ascii_uppercase())
+        && text.contains(|c: char| c.is_ascii_lowercase());
+    let class =
+        capitals > 1 && SUFFIXES.iter().any(|end| text.len() > end.len() && text.ends_with(end));
+    snake || dotted || interface || class
 }
 
 static PHASES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
-        "unit test, write test, write unit test, test plan, test case, test coverage, code review, code coverage, regression test, manual test, uat, user acceptance test, user acceptance testing, \
+        "unit test, write test, write unit test, test plan, test case, test coverage, code review, code coverage, implementation of, testing of, development of, documentation of, analysis of, specification of, kick-off meeting, write concept, write a concept, concept for, regression test, manual test, uat, user acceptance test, user acceptance testing, \
          acceptance testing, go-live, hardening, hardening sprint, stabilisation, stabilization, mock-up, mockup, mock up, wireframe, figma, clickable prototype, storyboard, \
          technical specification, functional specification, tech spec, design document, requirements document, release notes, technical documentation, kick-off, kickoff, workshop with, \
          spike, proof of concept, poc, in production, code freeze, sign-off from, project plan, knowledge transfer, handover to, hand-over to, set up ci, ci/cd, deployment pipeline, data model workshop, performance tests, load tests, penetration test, smoke test, end-to-end test, test suite, test data",
@@ -373,7 +398,7 @@ static OBSERVABLE: LazyLock<Phrases<()>> = LazyLock::new(|| {
          be told, notify, inform, warn, remind, approve, decline, reject, confirm, track, compare, filter, sort, browse, rate, redeem, return, sign, log, upload, attach, edit, change, \
          rename, delete, remove, restore, undo, submit, report, request, invite, join, leave, pause, resume, stop, start, scan, withdraw, \
          transfer, open, close, save, follow, block, mute, reply, comment, subscribe, unsubscribe, register, enter, retry, repeat, silence, check, look, lock, \
-         unlock, reserve, reschedule, renew, apply, claim, refund, hide, show, display, record, correct, add, play, watch, prescribe, learn, list, mark, flag, import, update, set, switch",
+         unlock, reserve, reschedule, renew, apply, claim, refund, hide, show, display, record, correct, add, play, watch, prescribe, learn, list, mark, flag, import, update, switch",
         (),
     )])
 });
@@ -399,6 +424,58 @@ fn observable_outcome(reading: &Reading<'_>) -> Vec<Observation> {
         Some(action.verb.place),
         format!("{} can be shown to somebody.", quoted(action.verb.text)),
         "Keep it: the demo is in the sentence.",
+    )]
+}
+
+/// "Move the application to the cloud": a command for the team, and nobody who sees the difference.
+fn no_outcome(reading: &Reading<'_>) -> Vec<Observation> {
+    const EFFECTS: &[Effect] =
+        &[(Criterion::Vertical, -12), (Criterion::Testable, -11), (Criterion::Valuable, -4)];
+    let words = reading.want();
+    let Some(first) = words.iter().position(Word::is_spoken).filter(|_| reading.is_command())
+    else {
+        return Vec::new();
+    };
+    let seen = OBSERVABLE.at(words, first).is_some() && code_part(reading).is_none();
+    if seen || reading.names_person() || reading.story.benefit.is_some() {
+        return Vec::new();
+    }
+    vec![Observation::new(
+        EFFECTS,
+        reading.want_place(),
+        "Says what we do, not what somebody notices.",
+        "Who notices when this is done, and by what?",
+    )]
+}
+
+/// "The display shows the next tram": a thing as the subject, and a finite verb.
+fn statement(reading: &Reading<'_>) -> Vec<Observation> {
+    const EFFECTS: &[Effect] = &[(Criterion::Vertical, 8), (Criterion::Valuable, 12)];
+    let Some(want) = reading
+        .story
+        .want
+        .as_ref()
+        .filter(|_| reading.actor == Actor::Nobody && !reading.is_command())
+    else {
+        return Vec::new();
+    };
+    let words = reading.story.words(want);
+    let subject = words.iter().take(6).position(|w| w.tag.is_noun());
+    let verb = words.iter().position(|w| {
+        w.tag == Tag::Auxiliary
+            || (w.tag == Tag::Verb && !w.lower.ends_with("ing") && !w.lower.ends_with("ed"))
+    });
+    let (Some(subject), Some(verb)) = (subject, verb) else { return Vec::new() };
+    let joined =
+        words[..verb].iter().any(|w| w.tag == Tag::Preposition && w.is_any(&["to", "for", "like"]));
+    if subject > verb || joined || LAYERS.occur_in(&words[..verb]) {
+        return Vec::new();
+    }
+    vec![Observation::new(
+        EFFECTS,
+        Some(want.place),
+        "Says what the product does.",
+        "Keep it, and add who is glad of it.",
     )]
 }
 

@@ -169,9 +169,7 @@ fn restored(stem: &str) -> Cow<'static, str> {
         stem.to_owned().into()
     } else if is_product_verb(&with_e) {
         with_e.into()
-    } else if is_product_verb(undoubled) {
-        undoubled.to_owned().into()
-    } else if doubled.is_some_and(|c| !"lsfz".contains(c)) {
+    } else if is_product_verb(undoubled) || doubled.is_some_and(|c| !"lsfz".contains(c)) {
         undoubled.to_owned().into()
     } else if loses_e(stem) {
         with_e.into()

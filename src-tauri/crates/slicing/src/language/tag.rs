@@ -196,15 +196,15 @@ fn is_verb_here(words: &[Word<'_>], at: usize, before: Option<&Word<'_>>) -> boo
         return product_verb && (noun_like || word.tag == Tag::Name);
     }
     if before.is_any(&["he", "she", "it", "somebody", "someone", "everybody", "everyone"]) {
-        let base = |end| word.lower.strip_suffix(end).is_some_and(is_product_verb);
-        return noun_like && (base("s") || base("es"));
+        return noun_like && is_third_person_form(&word.lower);
     }
     if before.is_any(&["want", "wants", "need", "needs"]) {
         // Learners leave out "to": "I want see the price".
         return product_verb && noun_like && takes_object(words, at);
     }
     if before.tag == Tag::Coordinator || before.is_any(&[",", "/", "then"]) {
-        return product_verb && noun_like && takes_object(words, at) && has_verb_before(words, at);
+        let form = product_verb || (is_third_person_form(&word.lower) && agrees(words, at));
+        return form && noun_like && takes_object(words, at) && has_verb_before(words, at);
     }
     is_third_person(words, at)
 }
@@ -215,13 +215,20 @@ fn is_third_person(words: &[Word<'_>], at: usize) -> bool {
         return false;
     }
     // A singular subject has a verb in -s, a plural subject one without.
-    let base = words[at].lower.strip_suffix('s').unwrap_or_default();
     let plural = words[at - 1].lower.ends_with('s') && at == 1;
     if plural && is_product_verb(&words[at].lower) {
         return takes_object(words, at);
     }
-    is_product_verb(base)
+    is_third_person_form(&words[at].lower)
         && words.get(at + 1).is_some_and(|next| next.tag.opens_noun() || next.tag == Tag::Pronoun)
+}
+
+/// "shows", "pushes", "copies".
+fn is_third_person_form(lower: &str) -> bool {
+    let Some(stem) = lower.strip_suffix('s') else { return false };
+    is_product_verb(stem)
+        || stem.strip_suffix('e').is_some_and(is_product_verb)
+        || stem.strip_suffix("ie").is_some_and(|stem| is_product_verb(&format!("{stem}y")))
 }
 
 /// Whether the next words look like the object of a verb rather than the rest of a compound noun.
@@ -290,6 +297,12 @@ fn is_compound(rest: &[Word<'_>]) -> bool {
     })
 }
 
+/// Whether the verb before stands in the third person too: "sees … and changes …".
+fn agrees(words: &[Word<'_>], at: usize) -> bool {
+    let verb = words[..at].iter().rev().find(|w| w.tag == Tag::Verb);
+    verb.is_some_and(|verb| is_third_person_form(&verb.lower))
+}
+
 fn has_verb_before(words: &[Word<'_>], at: usize) -> bool {
     let clause = words[..at].iter().rev().take(12);
     clause.take_while(|w| !w.is_any(&[".", "so", ";"])).any(|w| w.tag == Tag::Verb)
@@ -334,6 +347,8 @@ fn is_participle(lower: &str) -> bool {
     lower.ends_with("ed") || lower.ends_with("ing") || lower.ends_with("en")
 }
 
+const FORMS_OF_BE: &[&str] = &["is", "are", "was", "were", "am", "be", "been"];
+
 /// Words that the tagger has never seen, by their neighbours and endings.
 fn unknown(words: &[Word<'_>], at: usize) -> Option<Tag> {
     let word = &words[at];
@@ -345,20 +360,15 @@ fn unknown(words: &[Word<'_>], at: usize) -> Option<Tag> {
     let after_verb = before.is_some_and(|b| b.tag == Tag::Verb);
     let lower = word.lower.as_ref();
     let last_part = lower.rsplit('-').next().unwrap_or(lower);
-    Some(if follows(&["to", "can", "could", "will", "cannot"]) {
+    let infinitive = follows(&["to", "can", "could", "will", "cannot"]);
+    let progressive = lower.ends_with("ing")
+        && (after_verb || follows(&["by", "while", "still"]) || follows(FORMS_OF_BE));
+    let past = lower.ends_with("ed")
+        && (follows(FORMS_OF_BE) || follows(&["get", "gets", "i", "we", "he", "she", "they"]));
+    Some(if infinitive || progressive || past {
         Tag::Verb
     } else if lower.ends_with("ly") {
         Tag::Adverb
-    } else if lower.ends_with("ing")
-        && (after_verb || follows(&["by", "while", "still", "is", "are", "was", "were", "am"]))
-    {
-        Tag::Verb
-    } else if lower.ends_with("ed")
-        && follows(&[
-            "is", "are", "was", "were", "be", "been", "get", "gets", "i", "we", "he", "she", "they",
-        ])
-    {
-        Tag::Verb
     } else if lower.contains('-') && (is_participle(last_part) || last_part == "based") {
         Tag::Adjective
     } else if lower.is_ascii() || before.is_some_and(|b| b.tag == Tag::Determiner) {

@@ -64,7 +64,7 @@ pub(super) fn read(story: &mut Story<'_>) {
             actions.push(Action { verb: part, lemma: words[*verb].lemma.to_string(), object });
         }
     }
-    let joins = want.words.clone().filter(|at| is_join(&words[*at])).filter_map(|at| {
+    let joins = want.words.filter(|at| is_join(&words[*at])).filter_map(|at| {
         let next = verbs.iter().find(|verb| **verb > at);
         let behaviours = next.is_some_and(|verb| words[at + 1..*verb].iter().all(is_filler));
         let joined = if behaviours && verbs.iter().any(|v| *v < at) {

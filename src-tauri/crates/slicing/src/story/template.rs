@@ -47,12 +47,6 @@ struct Parts {
     benefit: Option<Range<usize>>,
 }
 
-impl Default for Voice {
-    fn default() -> Self {
-        Self::Bare
-    }
-}
-
 /// The template's parts, when any of its marks is there.
 fn found(words: &[Word<'_>], end: usize) -> Option<Parts> {
     let words = &words[..end.min(words.len())];
@@ -188,15 +182,11 @@ fn skip_wish(words: &[Word<'_>], subject: usize) -> usize {
         {
             break;
         }
+        let able = words[at].is_any(&["be", "am"]) && (next(1, "able") || next(1, "allowed"));
+        let obliged = words[at].is_any(&["have", "has", "need"]) && next(1, "to");
         at += if ability {
             3
-        } else if (words[at].is("be") && next(1, "able"))
-            || (words[at].is("be") && next(1, "allowed"))
-        {
-            2
-        } else if words[at].is("am") && next(1, "able") {
-            2
-        } else if words[at].is_any(&["have", "has", "need"]) && next(1, "to") {
+        } else if able || obliged {
             2
         } else if is_first_person(&words[at])
             || is_wish(&words[at])
