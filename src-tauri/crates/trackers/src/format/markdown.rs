@@ -505,7 +505,7 @@ mod tests {
                 1: A
                   criterion "one"
                   criterion "two\nmore"
-                7: D
+                8: D
                   criterion "four"
             "#]],
         );
