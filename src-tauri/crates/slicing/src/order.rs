@@ -91,9 +91,13 @@ pub struct Cycle(pub Vec<usize>);
 /// no sum overflows.
 pub const MOST: u64 = 1_000_000_000_000;
 
-/// How many order ideals one call visits before it settles for bounds; a block of twelve jobs is
-/// settled in any case.
-const BUDGET: Budget = Budget { left: 3_000_000, floor: 1 << 12, most: usize::MAX };
+/// How many order ideals one call visits before it settles for bounds: about a second's work for
+/// the size of a workshop, less for what is too large to be proven as a whole anyway. A block of
+/// twelve jobs is settled in any case.
+fn budget(jobs: usize) -> Budget {
+    let left = if jobs <= 1_000 { 3_000_000 } else { 1_000_000 };
+    Budget { left, floor: 1 << 12, most: usize::MAX }
+}
 
 /// Finds the best order, or a good one with a lower bound where blocks are too large to be settled.
 ///
@@ -106,7 +110,7 @@ const BUDGET: Budget = Budget { left: 3_000_000, floor: 1 << 12, most: usize::MA
 /// # Errors
 /// [`Cycle`] when the jobs need each other in a circle; a job that needs itself is one.
 pub fn order(jobs: &[Job]) -> Result<Order, Cycle> {
-    order_within(jobs, BUDGET)
+    order_within(jobs, budget(jobs.len()))
 }
 
 fn order_within(jobs: &[Job], exact: Budget) -> Result<Order, Cycle> {

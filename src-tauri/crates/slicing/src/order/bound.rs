@@ -31,7 +31,7 @@ fn half_rounded_up(a: u64, b: u64, squares: u128) -> u128 {
 }
 
 /// Ideals for all good orders of one call.
-pub(super) const BUDGET: Budget = Budget { left: 1_000_000, floor: 256, most: 20_000 };
+pub(super) const BUDGET: Budget = Budget { left: 400_000, floor: 256, most: 20_000 };
 
 /// How many jobs beside each other are put into their best order again.
 const WINDOW: usize = 32;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::blocks::Ratio;
 use super::dag::Dag;
 
-/// How many ideals may still be visited. Each takes about 100 bytes while its layer is at work, and
+/// How many ideals may still be visited, counted once for every 64 jobs. Each takes about 100 bytes while its layer is at work, and
 /// 8 after that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Budget {
@@ -153,7 +153,7 @@ impl<'a, const N: usize> Programme<'a, N> {
     }
 
     fn run(&self, budget: &mut Budget) -> Option<Vec<u32>> {
-        let allowed = budget.share();
+        let allowed = budget.share() / N;
         let mut visited = 0;
         let mut layer = vec![self.start()];
         let mut passed: Vec<Vec<Step>> = Vec::new();
@@ -162,12 +162,12 @@ impl<'a, const N: usize> Programme<'a, N> {
             layer = self.next_layer(&layer, allowed - visited);
             visited += layer.len();
             if visited >= allowed {
-                budget.left = budget.left.saturating_sub(visited);
+                budget.left = budget.left.saturating_sub(visited * N);
                 return None;
             }
             passed.push(layer.iter().map(|state| state.step).collect());
         }
-        budget.left = budget.left.saturating_sub(visited);
+        budget.left = budget.left.saturating_sub(visited * N);
         Some(self.way(&passed))
     }
 
