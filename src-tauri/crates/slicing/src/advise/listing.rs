@@ -115,9 +115,7 @@ fn in_segment(
     found: &mut Vec<Listing>,
 ) {
     let mut chunks = chunks(words, segment);
-    if after_colon {
-        agree(&mut chunks);
-    }
+    agree(&mut chunks, after_colon);
     let mut at = 1;
     while at < chunks.len() {
         let end = run_end(&chunks, at);
@@ -136,11 +134,16 @@ fn in_segment(
     }
 }
 
-/// After a colon all items are alike: where most of them have a verb, the tagger missed the others.
-fn agree(chunks: &mut [Chunk]) {
+/// Items are alike, after a colon above all: where most have a verb, the tagger missed the others.
+fn agree(chunks: &mut [Chunk], after_colon: bool) {
     let count = |joined| chunks.iter().filter(|chunk| chunk.joined == joined).count();
     let (actions, clauses) = (count(Joined::Actions), count(Joined::Clauses));
-    if chunks.len() < 3 || (actions + clauses) * 2 < chunks.len() {
+    let verbs = actions + clauses;
+    let most = match after_colon {
+        true => verbs * 2 >= chunks.len(),
+        false => clauses > 1 && verbs * 3 > chunks.len() * 2,
+    };
+    if chunks.len() < 3 || !most {
         return;
     }
     let joined = if clauses > 0 { Joined::Clauses } else { Joined::Actions };
@@ -285,7 +288,8 @@ fn nouns(words: &[Word<'_>], chunks: &[Chunk], after_colon: bool) -> Option<List
 
 fn actions(words: &[Word<'_>], chunks: &[Chunk], after_colon: bool) -> Option<Listing> {
     let first = &chunks.first()?.words;
-    let verb = first.clone().find(|at| {
+    let modal = first.clone().find(|at| words[*at].is_any(&["can", "may", "must", "should"]));
+    let verb = (modal.map_or(first.start, |at| at + 1)..first.end).find(|at| {
         words[*at].tag == Tag::Verb
             && !words[*at].is_any(&["want", "wants", "need", "needs", "like"])
     })?;

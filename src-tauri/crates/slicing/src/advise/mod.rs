@@ -117,7 +117,12 @@ fn suggestions(reading: &Reading<'_>, scales: &Scales) -> Vec<Suggestion> {
         .collect()
 }
 
-fn suggestion(pattern: Pattern, strength: u8, reading: &Reading<'_>, scales: &Scales) -> Suggestion {
+fn suggestion(
+    pattern: Pattern,
+    strength: u8,
+    reading: &Reading<'_>,
+    scales: &Scales,
+) -> Suggestion {
     let proposal = drafts::propose(pattern, reading, scales);
     Suggestion {
         pattern,
@@ -134,9 +139,9 @@ fn suggestion(pattern: Pattern, strength: u8, reading: &Reading<'_>, scales: &Sc
 fn strength(score: u32, rival: u32, rank: usize) -> u8 {
     let lead = f64::from(score) - f64::from(rival);
     let logit = match rank {
-        0 => 0.9 + lead / 30.0,
-        1 => -0.6 + lead / 40.0,
-        _ => -1.2 + lead / 40.0,
+        0 => 0.5 + lead / 45.0,
+        1 => -0.9 + lead / 40.0,
+        _ => -1.9 + lead / 60.0,
     };
     (100.0 / (1.0 + (-logit).exp())).round() as u8
 }

@@ -67,6 +67,13 @@ fn without_unbalanced(text: &str) -> String {
 
 /// Words that cannot end a phrase.
 const DANGLING: &[&str] = &[
+    "after",
+    "against",
+    "across",
+    "among",
+    "must",
+    "does",
+    "goes",
     "and",
     "or",
     "but",

@@ -71,7 +71,9 @@ fn marks(words: &[Word<'_>]) -> Vec<Mark> {
             }
         });
         let known = marks.iter().rev().take_while(|mark| mark.words.start == at);
-        if lexicon::is_agent(&words[at]) && !known.into_iter().any(|mark| mark.sense == Sense::Person) {
+        if lexicon::is_agent(&words[at])
+            && !known.into_iter().any(|mark| mark.sense == Sense::Person)
+        {
             marks.push(Mark { sense: Sense::Person, words: at..at + 1 });
         }
     }

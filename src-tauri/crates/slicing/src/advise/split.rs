@@ -180,11 +180,13 @@ fn phases(_: &Card<'_>, parts: &[Text<'_>]) -> Option<Remark> {
 fn halves(_: &Card<'_>, parts: &[Text<'_>]) -> Option<Remark> {
     let is_half = |part: &&Text<'_>| {
         let words = part.words();
-        words.windows(2).any(|pair| {
-            pair[0].is_any(&["part", "phase", "half", "step", "slice"]) && is_ordinal(&pair[1])
-        }) || words
-            .windows(2)
-            .any(|pair| pair[1].is("half") && pair[0].is_any(&["first", "second", "other"]))
+        words.iter().any(is_fraction)
+            || words.windows(2).any(|pair| {
+                pair[0].is_any(&["part", "phase", "half", "step", "slice"]) && is_ordinal(&pair[1])
+            })
+            || words
+                .windows(2)
+                .any(|pair| pair[1].is("half") && pair[0].is_any(&["first", "second", "other"]))
             || words.windows(3).any(|three| {
                 three[1].is_any(&["/", "of"]) && is_ordinal(&three[0]) && is_ordinal(&three[2])
             })
@@ -194,6 +196,13 @@ fn halves(_: &Card<'_>, parts: &[Text<'_>]) -> Option<Remark> {
         "“{}” does not say what one can do then: name the parts by what somebody gains",
         shortened(half)
     )))
+}
+
+/// "1/2".
+fn is_fraction(word: &Word<'_>) -> bool {
+    word.text.len() <= 5
+        && word.text.split_once('/').is_some_and(|(a, b)| a < b && b != "7")
+        && word.text.chars().all(|c| c.is_ascii_digit() || c == '/')
 }
 
 fn is_ordinal(word: &Word<'_>) -> bool {

@@ -1,1 +1,209 @@
+use proptest::prelude::*;
+
 use super::*;
+use crate::judge::Field;
+use crate::model::Product;
+
+fn card<'a>(title: &'a str, text: &'a str, acceptance: &'a [&'a str]) -> Card<'a> {
+    Card { title, text, acceptance, kind: Kind::Slice }
+}
+
+fn advice(title: &str) -> Advice {
+    advise(&card(title, "", &[]), &Context::default())
+}
+
+fn titles(advice: &Advice) -> Vec<&str> {
+    advice.suggestions[0].drafts.iter().map(|draft| draft.title.as_str()).collect()
+}
+
+#[test]
+fn a_list_of_formats_is_taken_one_format_at_a_time() {
+    let advice =
+        advice("As a curator I want to import loans from CSV, Excel and XML so that I type less.");
+    assert_eq!(advice.suggestions[0].pattern, Pattern::DataVariations);
+    let expected = ["Import loans from CSV", "Import loans from Excel", "Import loans from XML"];
+    assert_eq!(titles(&advice), expected);
+}
+
+#[test]
+fn managing_is_unfolded_into_operations_that_start_with_seeing() {
+    let advice = advice("As a warden I want to manage the list of boats.");
+    assert_eq!(advice.suggestions[0].pattern, Pattern::OperationsCrud);
+    assert_eq!(titles(&advice), ["See the boats", "Add a boat", "Change a boat", "Remove a boat"]);
+}
+
+#[test]
+fn a_chain_of_steps_becomes_a_thin_path_first() {
+    let advice =
+        advice("As a walker I reserve a hut, collect the key at the inn and pay on the way back.");
+    assert_eq!(advice.suggestions[0].pattern, Pattern::WorkflowSteps);
+    let thin = advice.suggestions[0].drafts[0].title.as_str();
+    assert!(thin.starts_with("Reserve a hut, then pay") && thin.ends_with("by hand"), "{thin}");
+}
+
+#[test]
+fn a_question_comes_first_as_a_spike_with_a_time_box_and_an_exit() {
+    let advice = advice("We don't know whether the buoy can send pictures through the satellite.");
+    assert_eq!(advice.verdict, Advised::Spike);
+    let first = &advice.suggestions[0].drafts[0];
+    assert_eq!(first.kind, Kind::Spike);
+    assert!(first.title.contains("2 days") && first.title.contains("drop it"), "{}", first.title);
+    assert!(advice.suggestions[0].drafts[1..].iter().all(|draft| draft.kind == Kind::Slice));
+}
+
+#[test]
+fn words_that_only_look_like_cues_do_not_split_a_thin_story() {
+    let thin = [
+        "As a lodger I want to accept the terms and conditions with one tick.",
+        "As a facility manager I want to see the name of the caretaker.",
+        "As a guest I want to see the breakfast hours.",
+        "As a reader I want to see research and development expenses in one line.",
+    ];
+    for title in thin {
+        assert_eq!(advice(title).verdict, Advised::Thin, "{title}");
+    }
+}
+
+#[test]
+fn investigating_is_no_spike_when_it_is_what_the_user_does() {
+    let advice = advice(
+        "As a claims officer I want to investigate a claim: open the file, question the driver, decide.",
+    );
+    assert_ne!(advice.verdict, Advised::Spike);
+}
+
+#[test]
+fn work_on_the_inside_is_reframed_unless_the_inside_is_the_product() {
+    let title = "Create an endpoint for parcels";
+    assert_eq!(advice(title).verdict, Advised::Reframe);
+    let context = Context { product: Product::Api, ..Context::default() };
+    assert_ne!(advise(&card(title, "", &[]), &context).verdict, Advised::Reframe);
+}
+
+#[test]
+fn nothing_is_said_about_an_empty_card() {
+    for title in ["", "   ", "…", "--- !!!"] {
+        let advice = advice(title);
+        assert_eq!((advice.verdict, advice.suggestions.len()), (Advised::Thin, 0), "{title:?}");
+    }
+}
+
+#[test]
+fn criteria_are_found_on_the_card_and_in_the_text() {
+    let listed = ["Shows the tide", "Shows the wind", "Warns of storms", "Works for every harbour"];
+    let on_card = advise(&card("Harbour page", "", &listed), &Context::default());
+    assert_eq!(on_card.suggestions[0].pattern, Pattern::AcceptanceCriteria);
+    let text = "As a skipper I want a harbour page.\nAcceptance criteria:\n- shows the tide\n- shows the wind\n- warns of storms\n- lists free berths";
+    let in_text = advise(&card("Harbour page", text, &[]), &Context::default());
+    assert_eq!(in_text.suggestions[0].pattern, Pattern::AcceptanceCriteria);
+}
+
+#[test]
+fn evidence_points_at_the_words_that_it_quotes() {
+    let title = "✉ Als Überschrift: Sende “Grüße” per SMS, e-mail or letter";
+    for suggestion in advice(title).suggestions {
+        for evidence in suggestion.why {
+            assert_eq!(evidence.place.field, Field::Title);
+            let words = evidence.place.span.slice(title);
+            assert!(evidence.message.starts_with(&format!("“{words}”")), "{}", evidence.message);
+        }
+    }
+}
+
+#[test]
+fn a_long_text_takes_no_longer_than_its_beginning() {
+    let text = "and, or then pay by card, ".repeat(50_000);
+    let advice = advise(&card("Long", &text, &[]), &Context::default());
+    assert!(advice.suggestions.len() <= MOST);
+}
+
+proptest! {
+    #[test]
+    fn every_text_gets_sound_advice(title in "\\PC{0,80}", text in "(\\PC|[,:\\n] ){0,120}", criteria in proptest::collection::vec("\\PC{0,30}", 0..8)) {
+        let criteria: Vec<&str> = criteria.iter().map(String::as_str).collect();
+        assert_sound(&advise(&card(&title, &text, &criteria), &Context::default()), &title);
+    }
+
+    #[test]
+    fn stories_of_any_common_words_get_sound_advice(words in proptest::collection::vec(0..WORDS.len(), 1..40)) {
+        let text: Vec<&str> = words.iter().map(|at| WORDS[*at]).collect();
+        let text = text.join(" ");
+        assert_sound(&advise(&card(&text, "", &[]), &Context::default()), &text);
+    }
+}
+
+const WORDS: &[&str] = &[
+    "as",
+    "a",
+    "an",
+    "the",
+    "pilot",
+    "I",
+    "want",
+    "to",
+    "see",
+    "manage",
+    "delete",
+    "my",
+    "flights",
+    ",",
+    "and",
+    "or",
+    "(",
+    ")",
+    ":",
+    "if",
+    "fails",
+    "all",
+    "kinds",
+    "of",
+    "PDF",
+    "CSV",
+    "5,000",
+    "users",
+    "then",
+    "approve",
+    "Visa",
+    "by",
+    "phone",
+    "so",
+    "that",
+    "unless",
+    "20",
+    "%",
+    "everyone",
+    "real-time",
+    "?",
+    ".",
+    "don't",
+    "know",
+    "whether",
+    "dashboard",
+    "including",
+    "\n-",
+    "when",
+    "map",
+    "it",
+    "them",
+    "their",
+];
+
+/// What holds for every advice.
+fn assert_sound(advice: &Advice, about: &str) {
+    assert!(advice.suggestions.len() <= MOST);
+    let splits = matches!(advice.verdict, Advised::Split | Advised::Spike);
+    assert_eq!(splits, !advice.suggestions.is_empty(), "{about}");
+    for suggestion in &advice.suggestions {
+        assert!(suggestion.strength <= 100 && !suggestion.why.is_empty());
+        assert!(suggestion.question.ends_with('?'), "{}", suggestion.question);
+        let drafts = &suggestion.drafts;
+        assert!((2..=6).contains(&drafts.len()), "{about}: {drafts:?}");
+        for (at, draft) in drafts.iter().enumerate() {
+            assert!(
+                draft.title.chars().count() <= phrasing::LONGEST && !draft.title.trim().is_empty()
+            );
+            let again = drafts[..at].iter().any(|other| other.title == draft.title);
+            assert!(!again, "{about}: {drafts:?}");
+        }
+    }
+}

@@ -1,9 +1,9 @@
 //! Whether there is anything to split: thin, a question first, or nothing of value yet.
 
-use super::{Advised, FAINT};
 use super::lexicon::Sense;
 use super::reading::{At, Reading};
 use super::scales::Scales;
+use super::{Advised, FAINT};
 use crate::judge::Context;
 use crate::language::Tag;
 use crate::model::Pattern;
@@ -41,9 +41,10 @@ const MANY_SIGNS: usize = 3;
 fn signs_of_size(reading: &Reading<'_>) -> usize {
     let sentences = reading.sentences.iter().filter(|at| reading.words(at).len() > 3).count();
     let lists = reading.listings().count();
-    let verbs = reading.want.as_ref().map_or(0, |want| {
-        reading.words(want).iter().filter(|word| word.tag == Tag::Verb).count()
-    });
+    let verbs = reading
+        .want
+        .as_ref()
+        .map_or(0, |want| reading.words(want).iter().filter(|word| word.tag == Tag::Verb).count());
     sentences.saturating_sub(1) + lists + verbs.saturating_sub(2) + reading.criteria.len() / 2
 }
 
@@ -79,35 +80,99 @@ fn is_task(reading: &Reading<'_>, context: &Context) -> bool {
         let words = &content.words()[mark.words.clone()];
         mark.sense == Sense::Inside && (words.len() > 1 || words[0].is_any(UNMISTAKABLE))
     });
+    let heads = content.marks_in(&near).any(|mark| {
+        let known = mark.words.len() > 1 || content.words()[head].is_any(UNMISTAKABLE);
+        mark.sense == Sense::Inside && mark.words.start == head && known
+    });
     let people = content.has(Sense::Person, &first.words);
     match chore {
-        Some(mark) if is_always_chore(&content.words()[mark.words.start].lower, mark.words.len()) => true,
-        Some(mark) => unmistakable || (inside && is_build(&content.words()[mark.words.start].lower) && !people),
-        None => unmistakable && !people && words.len() <= 7,
+        Some(mark)
+            if is_always_chore(&content.words()[mark.words.start].lower, mark.words.len()) =>
+        {
+            true
+        }
+        Some(mark) => {
+            unmistakable
+                || (inside && is_build(&content.words()[mark.words.start].lower) && !people)
+        }
+        None => heads || (unmistakable && !people && words.len() <= 7),
     }
 }
 
 /// Single words that no user of an app would say.
 const UNMISTAKABLE: &[&str] = &[
-    "schema", "endpoint", "backend", "back-end", "frontend", "front-end", "database", "repository", "microservice", "npm", "webpack", "docker", "kubernetes", "jenkins",
-    "terraform", "orm", "ci", "staging", "coverage", "linter", "mock-ups", "mockups", "wireframes", "wireframe", "graphql", "eslint", "monorepo", "helm", "hibernate", "refactoring",
+    "schema",
+    "endpoint",
+    "backend",
+    "back-end",
+    "frontend",
+    "front-end",
+    "database",
+    "repository",
+    "microservice",
+    "npm",
+    "webpack",
+    "docker",
+    "kubernetes",
+    "jenkins",
+    "terraform",
+    "orm",
+    "ci",
+    "staging",
+    "coverage",
+    "linter",
+    "mock-ups",
+    "mockups",
+    "wireframes",
+    "wireframe",
+    "graphql",
+    "eslint",
+    "monorepo",
+    "helm",
+    "hibernate",
+    "refactoring",
 ];
 
 /// Verbs that build something, in the words of a team.
 fn is_build(lower: &str) -> bool {
     matches!(
         lower,
-        "implement" | "set" | "setup" | "install" | "write" | "create" | "define" | "develop" | "wire" | "document" | "port" | "bump" | "build" | "code" | "program"
-            | "configure" | "add" | "update" | "migrate" | "integrate" | "extract" | "introduce" | "test" | "review" | "harden" | "tune" | "specify" | "mock" | "stub"
+        "implement"
+            | "set"
+            | "setup"
+            | "install"
+            | "write"
+            | "create"
+            | "define"
+            | "develop"
+            | "wire"
+            | "document"
+            | "port"
+            | "bump"
+            | "build"
+            | "code"
+            | "program"
+            | "configure"
+            | "add"
+            | "update"
+            | "migrate"
+            | "integrate"
+            | "extract"
+            | "introduce"
+            | "test"
+            | "review"
+            | "harden"
+            | "tune"
+            | "specify"
+            | "mock"
+            | "stub"
     )
 }
 
 fn is_always_chore(first: &str, len: usize) -> bool {
-    matches!(
-        first,
-        "refactor" | "upgrade" | "deploy" | "rewrite" | "scaffold" | "provision" | "bump"
-    ) || (first == "code" && len > 1)
-        || (first == "design" && len > 1)
+    matches!(first, "refactor" | "upgrade" | "rewrite" | "scaffold" | "provision" | "bump")
+        || (first == "code" && len > 1)
+        || (matches!(first, "design" | "create" | "write") && len > 1)
 }
 
 fn is_team(reading: &Reading<'_>, role: &At) -> bool {

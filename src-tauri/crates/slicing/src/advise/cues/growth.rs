@@ -109,25 +109,39 @@ fn with_number(reading: &Reading<'_>, at: At) -> Option<At> {
     let from = at.words.start.saturating_sub(4);
     let number = (from..at.words.start).rev().find(|at| {
         words[*at].tag == Tag::Number
-            || words[*at].is_any(&["million", "thousand", "each", "every", "per", "half", "one", "two"])
+            || words[*at]
+                .is_any(&["million", "thousand", "each", "every", "per", "half", "one", "two"])
     })?;
     let unit = &words[at.words.start];
     let time = unit.is_any(&["ms", "millisecond", "milliseconds", "second", "seconds", "sec"]);
     let volume = unit.is_any(&["tb", "gb", "terabytes", "gigabytes", "concurrent", "rps", "qps"]);
     let counted = words[number..at.words.start].iter().any(|word| magnitude(&word.lower) >= 400);
-    (time || volume || counted)
-        .then_some(At { passage: at.passage, words: number..at.words.end })
+    (time || volume || counted).then_some(At { passage: at.passage, words: number..at.words.end })
 }
 
 /// A number of a thousand or more before a plural that is no money.
 fn crowds(reading: &Reading<'_>, sentence: &At, scales: &mut Scales) {
-    const MONEY: &[&str] = &["euro", "dollar", "pound", "franc", "cent", "km", "kilometre", "mile", "year", "word", "character", "step", "metre", "point"];
+    const MONEY: &[&str] = &[
+        "euro",
+        "dollar",
+        "pound",
+        "franc",
+        "cent",
+        "km",
+        "kilometre",
+        "mile",
+        "year",
+        "word",
+        "character",
+        "step",
+        "metre",
+        "point",
+    ];
     let words = reading.passages[sentence.passage].words();
     for at in sentence.words.clone() {
         let large = magnitude(&words[at].lower) >= 1_000 && !is_year(&words[at].lower);
-        let plural = (at + 1..(at + 4).min(sentence.words.end)).find(|i| {
-            words[*i].tag == Tag::Noun && words[*i].lemma != words[*i].lower
-        });
+        let plural = (at + 1..(at + 4).min(sentence.words.end))
+            .find(|i| words[*i].tag == Tag::Noun && words[*i].lemma != words[*i].lower);
         if let Some(end) = plural.filter(|_| large)
             && !MONEY.contains(&words[end].lemma.as_ref())
         {

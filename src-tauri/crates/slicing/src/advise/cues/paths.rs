@@ -45,8 +45,32 @@ pub(super) fn weigh(reading: &Reading<'_>, scales: &mut Scales) {
 fn failure_cue(reading: &Reading<'_>, at: &At) -> Option<&'static Cue> {
     /// Describes a thing as often as it says that something went wrong.
     const MILD: &[&str] = &[
-        "full", "down", "drop", "empty", "ill", "late", "twice", "closed", "wrong", "missing", "broken", "lost", "dirty", "offline",
-        "leak", "delayed", "retry", "blocked", "locked", "duplicate", "damaged", "conflict", "error", "overlap", "dispute", "closes",
+        "full",
+        "down",
+        "drop",
+        "empty",
+        "ill",
+        "late",
+        "twice",
+        "closed",
+        "wrong",
+        "missing",
+        "broken",
+        "lost",
+        "dirty",
+        "offline",
+        "leak",
+        "delayed",
+        "retry",
+        "blocked",
+        "locked",
+        "duplicate",
+        "damaged",
+        "conflict",
+        "error",
+        "overlap",
+        "dispute",
+        "closes",
     ];
     let words = reading.passages[at.passage].words();
     let describes = words.get(at.words.end).is_some_and(|next| next.tag.is_noun());

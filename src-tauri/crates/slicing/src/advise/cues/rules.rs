@@ -13,14 +13,17 @@ const PERCENT: Cue =
     Cue { pattern: BusinessRuleVariations, weight: 40, says: "is a rule with a number" };
 const RULE: Cue = Cue { pattern: BusinessRuleVariations, weight: 26, says: "is governed by rules" };
 const DEPENDS: Cue =
-    Cue { pattern: BusinessRuleVariations, weight: 48, says: "says that the rule is not one rule" };
+    Cue { pattern: BusinessRuleVariations, weight: 64, says: "says that the rule is not one rule" };
 const ONLY: Cue = Cue { pattern: BusinessRuleVariations, weight: 26, says: "opens a condition" };
 const PLIABLE: Cue =
     Cue { pattern: BusinessRuleVariations, weight: 40, says: "hides how many rules there are" };
 const RESTRICTED: Cue =
     Cue { pattern: BusinessRuleVariations, weight: 42, says: "restricts who or what it holds for" };
-const CONDITIONS: Cue =
-    Cue { pattern: BusinessRuleVariations, weight: 50, says: "are conditions that must hold together" };
+const CONDITIONS: Cue = Cue {
+    pattern: BusinessRuleVariations,
+    weight: 50,
+    says: "are conditions that must hold together",
+};
 const ASKED: Cue = Cue { pattern: BusinessRuleVariations, weight: 34, says: "asks for a rule" };
 const DECIDES: Cue = Cue { pattern: BusinessRuleVariations, weight: 42, says: "decides by rules" };
 
@@ -108,7 +111,8 @@ fn conditions(reading: &Reading<'_>, sentence: &At) -> Option<At> {
     let from = sentence.words.clone().find(|at| words[*at].is("if"))?;
     let content = &reading.passages[sentence.passage];
     let rest = from..sentence.words.end;
-    let separators = words[rest.clone()].iter().filter(|word| word.is_any(&[",", "and", "or"])).count();
+    let separators =
+        words[rest.clone()].iter().filter(|word| word.is_any(&[",", "and", "or"])).count();
     let ends_sentence = from > sentence.words.start + 3;
     (ends_sentence && separators >= 2 && !content.has(Sense::Failure, &rest))
         .then_some(At { passage: sentence.passage, words: rest })

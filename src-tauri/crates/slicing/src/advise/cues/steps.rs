@@ -36,7 +36,8 @@ pub(super) fn weigh(reading: &Reading<'_>, scales: &mut Scales) {
         }
     }
     for at in reading.marks(Sense::Order) {
-        let weak = reading.words(&at)[0].is_any(&["before", "after", "until", "later", "next"]);
+        let weak = reading.words(&at)[0]
+            .is_any(&["before", "after", "until", "later", "next", "first", "once", "as"]);
         scales.add(if weak { &BORDER } else { &SEQUENCE }, at);
     }
     for at in reading.marks(Sense::Gate).filter(|at| !reading.is_role(at)) {
@@ -96,6 +97,10 @@ pub(super) fn subjects(reading: &Reading<'_>, passage: usize, listing: &Listing)
 fn journeys(reading: &Reading<'_>, scales: &mut Scales) {
     for at in reading.marks(Sense::Journey).filter(|at| !reading.is_role(at)) {
         let words = reading.passages[at.passage].words();
+        let before = &words[at.words.start.saturating_sub(3)..at.words.start];
+        if before.iter().any(|word| word.is_any(&["of", "last", "next", "during"])) {
+            continue;
+        }
         let next = words.get(at.words.end);
         let is_modifier = next.is_some_and(|next| {
             next.tag.is_noun() && !next.is_any(&["process", "workflow", "journey"])
@@ -120,7 +125,8 @@ fn from_to(reading: &Reading<'_>, sentence: &At, scales: &mut Scales) {
     let at = At { passage: sentence.passage, words: from..sentence.words.end.min(to + 4) };
     let is_number =
         |at: usize| words.get(at).is_some_and(|word| word.tag == crate::language::Tag::Number);
-    if !is_number(from + 1)
+    if !words[from + 1].is_capitalised()
+        && !is_number(from + 1)
         && !is_number(to + 1)
         && !words[from + 1..to].iter().any(|word| word.is(","))
         && !reading.is_benefit(&at)

@@ -7,7 +7,7 @@ use crate::language::Tag;
 use crate::model::Pattern::Spike;
 
 const UNKNOWN: Cue = Cue { pattern: Spike, weight: 66, says: "is a question that comes first" };
-const INQUIRY: Cue = Cue { pattern: Spike, weight: 58, says: "asks to find something out" };
+const INQUIRY: Cue = Cue { pattern: Spike, weight: 70, says: "asks to find something out" };
 
 pub(super) fn weigh(reading: &Reading<'_>, scales: &mut Scales) {
     for at in reading.marks(Sense::Unknown) {

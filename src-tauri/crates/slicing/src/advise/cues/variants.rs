@@ -16,8 +16,6 @@ const TWO_KINDS: Cue = Cue { pattern: DataVariations, weight: 26, says: "are two
 const ALL_KINDS: Cue = Cue { pattern: DataVariations, weight: 50, says: "is a list in disguise" };
 const ALL: Cue =
     Cue { pattern: DataVariations, weight: 30, says: "leaves open how many kinds there are" };
-const KIND: Cue =
-    Cue { pattern: DataVariations, weight: 28, says: "names kinds without listing them" };
 const GENERIC: Cue =
     Cue { pattern: DataVariations, weight: 38, says: "is a broad word for many fields or kinds" };
 const SOME_OTHERS: Cue = Cue { pattern: DataVariations, weight: 46, says: "tells kinds apart" };
@@ -75,7 +73,8 @@ fn nouns(reading: &Reading<'_>, passage: usize, listing: &Listing, scales: &mut 
     let items = listing.items.len();
     let most = |count: usize| count * 2 > items || (items > 2 && count * 2 == items);
     let with = |senses: &[Sense]| {
-        let carries = |item: &&Range<usize>| senses.iter().any(|sense| heads(content, item, *sense));
+        let carries =
+            |item: &&Range<usize>| senses.iter().any(|sense| heads(content, item, *sense));
         listing.items.iter().filter(carries).count()
     };
     if super::operations::are_operations(reading, passage, listing)
@@ -110,15 +109,17 @@ fn nouns(reading: &Reading<'_>, passage: usize, listing: &Listing, scales: &mut 
 /// Whether the item is such a thing, not merely about one: "letters", but not "letter templates".
 fn heads(content: &Passage<'_>, item: &Range<usize>, sense: Sense) -> bool {
     let led = content.words()[item.start].tag == Tag::Preposition;
-    content
-        .marks_in(item)
-        .any(|mark| mark.sense == sense && (led || mark.words.end == item.end || is_possessed(content, item, mark)))
+    content.marks_in(item).any(|mark| {
+        mark.sense == sense
+            && (led || mark.words.end == item.end || is_possessed(content, item, mark))
+    })
 }
 
 /// "pictures from the gallery", "people in a hurry": the head before a preposition.
 fn is_possessed(content: &Passage<'_>, item: &Range<usize>, mark: &Mark) -> bool {
     let next = content.words().get(mark.words.end);
-    mark.words.end < item.end && next.is_some_and(|next| !next.tag.is_noun() && next.tag != Tag::Verb)
+    mark.words.end < item.end
+        && next.is_some_and(|next| !next.tag.is_noun() && next.tag != Tag::Verb)
 }
 
 /// How many items are names inside the sentence: brands, mostly.
@@ -133,12 +134,58 @@ fn names(content: &Passage<'_>, listing: &Listing) -> usize {
 /// Whether the words before the list connect the product to something outside.
 fn connects(content: &Passage<'_>, sentence: &Range<usize>, listing: &Listing) -> bool {
     const CONNECT: &[&str] = &[
-        "connect", "integrate", "sync", "synchronise", "synchronize", "support", "pay", "sign", "print", "export", "post", "list", "log", "login",
-        "ship", "deploy", "publish", "back", "backup", "interface", "send", "accept", "via", "link", "pull", "push", "read", "fetch", "import", "transfer",
-        "share", "use", "call", "run", "control", "talk", "order", "book", "sell", "upload", "sign-in", "authenticate", "charge", "stream", "forward", "through", "at",
+        "connect",
+        "integrate",
+        "sync",
+        "synchronise",
+        "synchronize",
+        "support",
+        "pay",
+        "sign",
+        "print",
+        "export",
+        "post",
+        "list",
+        "log",
+        "login",
+        "ship",
+        "deploy",
+        "publish",
+        "back",
+        "backup",
+        "interface",
+        "send",
+        "accept",
+        "via",
+        "link",
+        "pull",
+        "push",
+        "read",
+        "fetch",
+        "import",
+        "transfer",
+        "share",
+        "use",
+        "call",
+        "run",
+        "control",
+        "talk",
+        "order",
+        "book",
+        "sell",
+        "upload",
+        "sign-in",
+        "authenticate",
+        "charge",
+        "stream",
+        "forward",
+        "through",
+        "at",
     ];
     let lead = &content.words()[sentence.start.min(listing.whole.start)..listing.whole.start];
-    lead.iter().any(|word| CONNECT.contains(&word.lemma.as_ref()) || CONNECT.contains(&word.lower.as_ref()))
+    lead.iter().any(|word| {
+        CONNECT.contains(&word.lemma.as_ref()) || CONNECT.contains(&word.lower.as_ref())
+    })
 }
 
 fn plain(reading: &Reading<'_>, passage: usize, listing: &Listing, scales: &mut Scales) {
@@ -218,8 +265,11 @@ fn scattered(reading: &Reading<'_>, scales: &mut Scales) {
     if scales.has(&WAYS) || scales.has(&TWO_WAYS) {
         return;
     }
-    let entries: Vec<At> =
-        reading.marks(Sense::Entry).chain(reading.marks(Sense::Channel)).collect();
+    let entries: Vec<At> = reading
+        .marks(Sense::Entry)
+        .chain(reading.marks(Sense::Channel))
+        .filter(|at| !reading.is_role(at))
+        .collect();
     let mut forms: Vec<_> = entries.iter().map(|at| reading.slice(at).to_lowercase()).collect();
     forms.sort();
     forms.dedup();

@@ -151,10 +151,7 @@ pub(super) fn spike(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) 
         .unwrap_or_else(|| format!("what it takes to {}", inner(&topic)));
     let ask = brief(&ask, 58);
     let ask = ask.trim_end_matches(" …");
-    slices.push_as(
-        &format!("Find out {ask} (2 days at most; then build it or drop it)"),
-        Kind::Spike,
-    );
+    slices.push_as(&format!("Find out {ask} (2 days; then build or drop it)"), Kind::Spike);
     slices.push(&story_itself(reading, unknown.as_ref(), &topic));
     let question = format!(
         "What must we know before we can go on, and what is the shortest experiment that tells us {ask}?"

@@ -83,13 +83,9 @@ fn kinds(reading: &Reading<'_>, at: &At) -> (String, Slices) {
             slices,
         );
     }
-    let of =
-        |what: &str| if plural { format!("{what} of {named}") } else { format!("{what} {named}") };
-    let choices = if plural {
-        [of("the most frequent"), of("the next most frequent"), of("the rare kinds")]
-    } else {
-        [of("the most frequent"), of("the next most frequent"), of("any other")]
-    };
+    let last = if plural { "the rare" } else { "any other" };
+    let choices = ["the most frequent", "the next most frequent", last]
+        .map(|which| format!("{which} {named}"));
     for choice in choices {
         match replaced(reading, at, &choice) {
             Some(text) => slices.push(&text),
@@ -102,6 +98,13 @@ fn kinds(reading: &Reading<'_>, at: &At) -> (String, Slices) {
 fn is_quantifier(word: &Word<'_>) -> bool {
     word.tag == Tag::Determiner
         || word.is_any(&[
+            "kind",
+            "kinds",
+            "type",
+            "types",
+            "sort",
+            "sorts",
+            "of",
             "all",
             "any",
             "various",
