@@ -113,6 +113,18 @@ impl Edit<'_> {
         next(&mut self.ids.slice).map(SliceId)
     }
 
+    /// Takes an id that comes from elsewhere for a new slice, so that it is not given away again.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] when it is 0.
+    pub fn keep_slice_id(&mut self, id: SliceId) -> Result<SliceId, Error> {
+        if id.0 == 0 {
+            return Err(Error::Refused("an id is never 0".into()));
+        }
+        self.ids.slice = self.ids.slice.max(id.0);
+        Ok(id)
+    }
+
     /// An id for a new persona.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ pub(crate) const SCHEMA: &str = "
 CREATE TABLE snapshot (
     name    TEXT    PRIMARY KEY,
     at      INTEGER NOT NULL,
+    slices  INTEGER NOT NULL,
     content BLOB    NOT NULL
 ) STRICT;
 ";
@@ -21,6 +22,8 @@ pub struct Snapshot {
     pub name: String,
     /// When it was taken, to the millisecond.
     pub at: Timestamp,
+    /// How many slices it holds.
+    pub slices: u32,
 }
 
 pub(crate) fn insert(
@@ -30,7 +33,10 @@ pub(crate) fn insert(
     content: &[u8],
 ) -> Result<(), Error> {
     let inserted = db
-        .prepare_cached("INSERT INTO snapshot (name, at, content) VALUES (?1, ?2, ?3)")?
+        .prepare_cached(
+            "INSERT INTO snapshot (name, at, slices, content)
+             VALUES (?1, ?2, (SELECT count(*) FROM slice), ?3)",
+        )?
         .execute((name, now.as_millisecond(), content));
     match inserted {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
@@ -43,9 +49,10 @@ pub(crate) fn insert(
 
 /// All snapshots, newest first.
 pub(crate) fn read(db: &Connection) -> Result<Vec<Snapshot>, Error> {
-    let mut query = db.prepare_cached("SELECT name, at FROM snapshot ORDER BY at DESC, name")?;
+    let mut query =
+        db.prepare_cached("SELECT name, at, slices FROM snapshot ORDER BY at DESC, name")?;
     let snapshots = query.query_map([], |row| {
-        Ok(Snapshot { name: row.get(0)?, at: meta::timestamp(row.get(1)?)? })
+        Ok(Snapshot { name: row.get(0)?, at: meta::timestamp(row.get(1)?)?, slices: row.get(2)? })
     })?;
     Ok(snapshots.collect::<Result<_, _>>()?)
 }

@@ -57,6 +57,7 @@ fn taking_a_snapshot_is_not_an_edit() {
     bench.file.snapshot("Monday", now()).unwrap();
     assert_eq!(bench.file.load().unwrap(), before);
     assert_eq!(bench.file.undo_label().unwrap().as_deref(), Some("Add Pay"));
+    assert_eq!(bench.file.snapshots().unwrap()[0].slices, 1);
 }
 
 #[test]
