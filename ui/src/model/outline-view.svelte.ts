@@ -1,16 +1,24 @@
 /** What one outline on the screen shows of the workshop: cursor, selection, what is closed, zoom and filter. Nothing of it is saved. */
 import { untrack } from "svelte";
-import type { Row, SliceId } from "../host/bindings";
+import type { NewSlice, Pasted, Row, SliceId } from "../host/bindings";
 import { Drafts } from "./outline/drafts";
+import { OutlineEditor } from "./outline/editor";
+import { Finder } from "./outline/finder.svelte";
 import { ancestors, type Forest } from "./outline/forest";
 import { isEmpty, matches, parseQuery } from "./outline/query";
-import { extendTo, goTo, heal, inOrder, type Selection, selected, toggle, UNSELECTED, widen } from "./outline/selection";
+import { extendTo, goTo, heal, inOrder, type Selection, stepTo, toggle, UNSELECTED, widen } from "./outline/selection";
 import { Titles } from "./outline/titles.svelte";
 import { flatten, type Lens, type Visible } from "./outline/visible";
 import type { Workshop } from "./workshop.svelte";
 
 /** The row whose title holds the caret. `caret` counts UTF-16 units from the start; absent for the end. */
 export type Editing = { id: SliceId; caret?: number };
+
+/** A small field over the outline: to find, to filter, to set a number, or the tree that a paste would bring. */
+export type Box =
+  | { kind: "find" | "filter" }
+  | { kind: "value" | "effort"; ids: SliceId[] }
+  | { kind: "paste"; pasted: Pasted; items: readonly NewSlice[] };
 
 const NOBODY: ReadonlySet<SliceId> = new Set();
 
@@ -23,12 +31,17 @@ export class OutlineView {
   filter = $state("");
   /** Rows in whose texts the filter's words stand; the host knows. */
   found = $state.raw<ReadonlySet<SliceId>>(NOBODY);
+  /** Which small field is open over the outline. */
+  box = $state.raw<Box | null>(null);
+  /** Whether the details lie over the outline where they do not fit beside it. */
+  detailsOver = $state(false);
   /** Grows when the focus should go to the cursor's row, also when it is there already. */
   summons = $state(0);
 
   readonly editor: OutlineEditor;
   readonly drafts = new Drafts();
   readonly titles = new Titles();
+  readonly finder = new Finder(this);
   readonly visible = $derived.by<Visible>(() => this.#look());
   readonly #matching = $derived.by(() => this.#match());
 
@@ -102,10 +115,15 @@ export class OutlineView {
     this.summons += 1;
   }
 
+  /** Puts the cursor alone on a row, opening what hides it, and leaves the focus where it is. */
+  show(id: SliceId): void {
+    this.reveal(id);
+    this.selection = goTo(id);
+  }
+
   /** Moves the cursor to a row on the screen. Rows chosen one by one stay chosen. */
   step(id: SliceId): void {
-    const { chosen } = this.selection;
-    this.selection = chosen.size > 0 ? { cursor: id, anchor: id, chosen } : goTo(id);
+    this.selection = stepTo(this.selection, id);
     this.summons += 1;
   }
 
@@ -127,7 +145,7 @@ export class OutlineView {
   }
 
   select(ids: Iterable<SliceId>): void {
-    this.selection = { ...this.selection, chosen: new Set(ids) };
+    this.selection = { ...this.selection, chosen: new Set(ids), picked: false };
   }
 
   /** The cursor alone; `false` when it was alone already. */
@@ -234,7 +252,11 @@ export class OutlineView {
   follow(focus: readonly SliceId[]): void {
     if (this.zoom !== null && !this.workshop.row(this.zoom)) this.zoom = null;
     const [first] = focus;
-    if (first === undefined) return this.heal(this.visible.ids);
+    if (this.editing !== null && this.editing.id !== first) this.editing = null;
+    if (first === undefined) {
+      this.heal(this.visible.ids);
+      return;
+    }
     this.keep(focus);
     this.go(first);
     if (focus.length > 1) this.select(focus);
@@ -292,7 +314,6 @@ export class OutlineView {
 
 function renamed(selection: Selection, from: string, to: SliceId): Selection {
   const now = (id: string | undefined) => (id === from ? to : id);
-  const chosen =
-    selected(selection) === selection.chosen ? new Set([...selection.chosen].map((id) => (id === from ? to : id))) : selection.chosen;
-  return { cursor: now(selection.cursor), anchor: now(selection.anchor), chosen };
+  const chosen = new Set([...selection.chosen].map((id) => (id === from ? to : id)));
+  return { ...selection, cursor: now(selection.cursor), anchor: now(selection.anchor), chosen };
 }

@@ -44,6 +44,7 @@ export class Workshop {
   #settling: ReturnType<typeof setTimeout> | undefined;
   #backlogWatchers = 0;
   #backlogAsked = -1;
+  readonly #flushes: (() => Promise<unknown>)[] = [];
 
   constructor(
     readonly host: Host,
@@ -101,23 +102,27 @@ export class Workshop {
   }
 
   async undo(): Promise<Edited | null> {
+    await this.#flush();
     const edited = await this.#change(() => this.host.historyUndo());
     if (edited) this.notices.announce(edited.label === "" ? m.undo_nothing() : m.undo_said({ label: edited.label }));
     return edited;
   }
 
   async redo(): Promise<Edited | null> {
+    await this.#flush();
     const edited = await this.#change(() => this.host.historyRedo());
     if (edited) this.notices.announce(edited.label === "" ? m.redo_nothing() : m.redo_said({ label: edited.label }));
     return edited;
   }
 
   /** Undoes or redoes until the change with this number is the last one. */
-  goTo(number: number): Promise<Edited | null> {
+  async goTo(number: number): Promise<Edited | null> {
+    await this.#flush();
     return this.#change(() => this.host.historyGo(number));
   }
 
-  restore(snapshot: string): Promise<Edited | null> {
+  async restore(snapshot: string): Promise<Edited | null> {
+    await this.#flush();
     return this.#change(() => this.host.snapshotRestore(snapshot));
   }
 
@@ -126,8 +131,14 @@ export class Workshop {
     return this.#change(command);
   }
 
-  /** Waits until everything that was asked for is saved. */
+  /** Has `flush` run before anything that needs the last keystrokes to be stored: undo, going back, closing. */
+  beforeSettling(flush: () => Promise<unknown>): void {
+    this.#flushes.push(flush);
+  }
+
+  /** Waits until everything that was typed and asked for is saved. */
   async settled(): Promise<void> {
+    await this.#flush();
     await this.#queue;
   }
 
@@ -144,6 +155,10 @@ export class Workshop {
   close(): void {
     this.#scores.stop();
     clearTimeout(this.#settling);
+  }
+
+  async #flush(): Promise<void> {
+    for (const flush of this.#flushes) await flush();
   }
 
   #status(): SaveStatus {

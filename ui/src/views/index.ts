@@ -3,15 +3,16 @@ import type { Component } from "svelte";
 import type { DialogState, ViewId } from "../model/session.svelte";
 
 type Lazy<Props extends Record<string, unknown>> = () => Promise<{ default: Component<Props> }>;
+type Bare = Lazy<Record<string, never>>;
 
 /** A view gets nothing: it asks the session. Its root is the only `main`, and holds the only `h1`. */
-export const views: Partial<Record<ViewId, Lazy<Record<string, never>>>> = {
+export const views: Partial<Record<ViewId, Bare>> = {
   slicing: () => import("./slicing/Slicing.svelte"),
   handover: () => import("./handover/Handover.svelte"),
 };
 
-/** A dialog gets what it is about, and sets `session.dialog` to `null` when it is done. */
-export const dialogs: { [Kind in DialogState["kind"]]?: Lazy<{ about: Extract<DialogState, { kind: Kind }> }> } = {
+/** A dialog may ask what it is about, and sets `session.dialog` to `null` when it is done. */
+export const dialogs: { [Kind in DialogState["kind"]]?: Lazy<{ about: Extract<DialogState, { kind: Kind }> }> | Bare } = {
   palette: () => import("./dialogs/Palette.svelte"),
   shortcuts: () => import("./dialogs/Shortcuts.svelte"),
   history: () => import("./dialogs/History.svelte"),

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { clauses, occurrences, quote, segments } from "./marks";
 
 function shown(text: string, marks: [number, number, string][]): string {
-  const cut = segments(text, marks.map(([from, to, about]) => ({ from, to, about })));
+  const cut = segments(
+    text,
+    marks.map(([from, to, about]) => ({ from, to, about })),
+  );
   return cut.map((part) => (part.about.length ? `[${part.text}|${part.about.join("+")}]` : part.text)).join("");
 }
 
@@ -11,7 +14,12 @@ test("a text is cut where marks begin and end", () => {
 });
 
 test("marks may overlap", () => {
-  expect(shown("abcdef", [[0, 4, "x"], [2, 6, "y"]])).toBe("[ab|x][cd|x+y][ef|y]");
+  expect(
+    shown("abcdef", [
+      [0, 4, "x"],
+      [2, 6, "y"],
+    ]),
+  ).toBe("[ab|x][cd|x+y][ef|y]");
 });
 
 test("characters are counted, not UTF-16 units", () => {
@@ -20,7 +28,13 @@ test("characters are counted, not UTF-16 units", () => {
 });
 
 test("marks outside the text are cut off or left out", () => {
-  expect(shown("abc", [[2, 9, "x"], [5, 7, "y"], [1, 1, "z"]])).toBe("ab[c|x]");
+  expect(
+    shown("abc", [
+      [2, 9, "x"],
+      [5, 7, "y"],
+      [1, 1, "z"],
+    ]),
+  ).toBe("ab[c|x]");
 });
 
 test("an empty text has no parts", () => {
@@ -28,7 +42,10 @@ test("an empty text has no parts", () => {
 });
 
 test("words are found wherever they stand", () => {
-  expect(occurrences("Card or card", ["card"]).map(({ from, to }) => [from, to])).toEqual([[0, 4], [8, 12]]);
+  expect(occurrences("Card or card", ["card"]).map(({ from, to }) => [from, to])).toEqual([
+    [0, 4],
+    [8, 12],
+  ]);
   expect(occurrences("abc", [""])).toEqual([]);
 });
 

@@ -14,9 +14,7 @@ export interface Segment<T> {
 /** Cuts a text where marks begin and end. Marks may overlap; what lies outside the text is left out. */
 export function segments<T>(text: string, marks: readonly Mark<T>[]): Segment<T>[] {
   const characters = Array.from(text);
-  const inside = marks
-    .map((mark) => ({ ...mark, to: Math.min(mark.to, characters.length) }))
-    .filter(({ from, to }) => from < to);
+  const inside = marks.map((mark) => ({ ...mark, to: Math.min(mark.to, characters.length) })).filter(({ from, to }) => from < to);
   const cuts = new Set([0, characters.length, ...inside.flatMap(({ from, to }) => [from, to])]);
   const places = [...cuts].sort((a, b) => a - b);
   return places.slice(0, -1).map((from, index) => ({

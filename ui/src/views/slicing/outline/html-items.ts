@@ -69,10 +69,19 @@ class Reader {
   }
 
   #visit(node: Node, listDepth: number): void {
-    if (!(node instanceof Element)) return this.#text(node.textContent ?? "");
+    if (!(node instanceof Element)) {
+      this.#text(node.textContent ?? "");
+      return;
+    }
     if (SKIPPED.has(node.tagName)) return;
-    if (HEADING.test(node.tagName)) return this.#open(node);
-    if (node.tagName === "LI") return this.#entry(node, listDepth);
+    if (HEADING.test(node.tagName)) {
+      this.#open(node);
+      return;
+    }
+    if (node.tagName === "LI") {
+      this.#entry(node, listDepth);
+      return;
+    }
     const deeper = node.tagName === "UL" || node.tagName === "OL" ? 1 : 0;
     this.read(node, listDepth + deeper);
   }

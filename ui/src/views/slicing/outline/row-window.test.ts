@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { ROW_HEIGHT, keepPlace, rowWindow, scrollTo } from "./row-window";
+import { keepPlace, rowWindow, scrollTo } from "./row-window";
 
-const VIEW = { scrollTop: 0, height: 680, limit: 800, count: 100_000, pinned: -1 };
+const ROW_HEIGHT = 34;
+
+const VIEW = { scrollTop: 0, height: 680, limit: 800, count: 100_000, rowHeight: ROW_HEIGHT, pinned: -1 };
 
 test("of 100,000 rows only the seen ones and a few around them are mounted", () => {
   expect(rowWindow(VIEW).length).toBeLessThan(40);
@@ -27,20 +29,20 @@ test("scrolling past the end mounts nothing that does not exist", () => {
 });
 
 test("a row is scrolled to only when it is not in view", () => {
-  expect(scrollTo(5, 0, 680)).toBe(0);
-  expect(scrollTo(0, 340, 680)).toBe(0);
-  expect(scrollTo(30, 0, 680)).toBe(30 * ROW_HEIGHT + 2 * ROW_HEIGHT - 680);
+  expect(scrollTo(5, ROW_HEIGHT, 0, 680)).toBe(0);
+  expect(scrollTo(0, ROW_HEIGHT, 340, 680)).toBe(0);
+  expect(scrollTo(30, ROW_HEIGHT, 0, 680)).toBe(30 * ROW_HEIGHT + 2 * ROW_HEIGHT - 680);
 });
 
 test("rows that come in above the view push it down", () => {
   const before = ["a", "b", "c", "d"];
-  expect(keepPlace(before, ["x", "y", ...before], 2 * ROW_HEIGHT + 5, 68)).toBe(4 * ROW_HEIGHT + 5);
+  expect(keepPlace(before, ["x", "y", ...before], ROW_HEIGHT, 2 * ROW_HEIGHT + 5, 68)).toBe(4 * ROW_HEIGHT + 5);
 });
 
 test("rows that go above the view pull it up, even when the first one seen is gone", () => {
-  expect(keepPlace(["a", "b", "c", "d"], ["b", "d"], 2 * ROW_HEIGHT, 68)).toBe(0);
+  expect(keepPlace(["a", "b", "c", "d"], ["b", "d"], ROW_HEIGHT, 2 * ROW_HEIGHT, 68)).toBe(0);
 });
 
 test("rows that change below the view leave it alone", () => {
-  expect(keepPlace(["a", "b", "c"], ["a", "x", "b", "c"], 0, 68)).toBe(0);
+  expect(keepPlace(["a", "b", "c"], ["a", "x", "b", "c"], ROW_HEIGHT, 0, 68)).toBe(0);
 });

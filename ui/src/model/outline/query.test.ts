@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Frame, Row } from "../../../host/bindings";
+import type { Frame, Row } from "../../host/bindings";
 import { complete, isEmpty, matches, parseQuery, suggestions } from "./query";
 
 const FRAME: Frame = {

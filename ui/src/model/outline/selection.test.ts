@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { plant } from "./forest.fixture";
-import { type Selection, UNSELECTED, extendTo, goTo, heal, inOrder, selected, toggle, widen } from "./selection";
+import { extendTo, goTo, heal, inOrder, type Selection, selected, stepTo, toggle, UNSELECTED, widen } from "./selection";
 
 const FOREST = plant("a\n  a1\n  a2\n  a3\nb\n  b1");
 const IDS = ["a", "a1", "a2", "a3", "b", "b1"];
@@ -53,4 +53,9 @@ test("when rows go, the cursor takes the next one below, at the end the one abov
 test("rows that have gone are no longer chosen", () => {
   const all = widen(goTo("a2"), FOREST, IDS);
   expect([...selected(heal(all, IDS, ["a", "a2", "b"]))]).toEqual(["a2"]);
+});
+
+test("walking on keeps what was picked row by row, and lets a range go", () => {
+  expect([...stepTo(toggle(goTo("a1"), "a1"), "b").chosen]).toEqual(["a1"]);
+  expect(stepTo(extendTo(goTo("a1"), IDS, "a3"), "b").chosen.size).toBe(0);
 });

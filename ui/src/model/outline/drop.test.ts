@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { lens, plant } from "./forest.fixture";
 import { type Drag, dropAt, wishedDepth } from "./drop";
+import { lens, plant } from "./forest.fixture";
 import { flatten } from "./visible";
 
 const FOREST = plant(`
@@ -27,13 +27,7 @@ function drop(drag: Drag, gap: number, wish: number): string {
 
 test("the level of the line follows the pointer between what the rows around it allow", () => {
   const drag = dragging(["b1"]);
-  expect([0, 1, 2, 3, 9].map((wish) => drop(drag, 3, wish))).toEqual([
-    "a/a1@1",
-    "a/a1@1",
-    "a1/a11@2",
-    "a11/first@3",
-    "a11/first@3",
-  ]);
+  expect([0, 1, 2, 3, 9].map((wish) => drop(drag, 3, wish))).toEqual(["a/a1@1", "a/a1@1", "a1/a11@2", "a11/first@3", "a11/first@3"]);
 });
 
 test("above the first row there is only one place", () => {
@@ -65,6 +59,6 @@ test("in a zoomed view nothing leaves the slice that fills it", () => {
   expect(drop(drag, 2, 0)).toBe("a1/a11@1");
 });
 
-test("the wished level is rounded to the nearest indent", () => {
-  expect([0, 10, 12, 40, -50].map((x) => wishedDepth(x, 22, 0))).toEqual([0, 0, 1, 2, 0]);
+test("the wished level goes with the pointer, an indent a level, and never left of the edge", () => {
+  expect([0, 10, 12, 40, -22, -500].map((dx) => wishedDepth(2, dx, 22))).toEqual([2, 2, 3, 4, 1, 0]);
 });

@@ -1,4 +1,4 @@
-import type { Frame, Row } from "../../../host/bindings";
+import type { Frame, Row } from "../../host/bindings";
 
 /** One condition of a filter, such as `is:spike`; a word is a condition too. */
 interface Term {
@@ -24,7 +24,7 @@ export interface Surroundings {
 type Test = (row: Row, value: string, around: Surroundings) => boolean;
 
 const IS: Record<string, (row: Row, around: Surroundings) => boolean> = {
-  epic: (row) => row.parent === undefined,
+  epic: (row) => row.parent == null,
   leaf: (row, { isLeaf }) => isLeaf(row.id),
   slice: (row) => row.kind === "slice",
   spike: (row) => row.kind === "spike",
@@ -36,11 +36,11 @@ const IS: Record<string, (row: Row, around: Surroundings) => boolean> = {
 };
 
 const HAS: Record<string, (row: Row) => boolean> = {
-  value: (row) => row.value !== undefined,
-  effort: (row) => row.effort !== undefined,
-  persona: (row) => row.persona !== undefined,
-  step: (row) => row.step !== undefined,
-  pattern: (row) => row.pattern !== undefined,
+  value: (row) => row.value != null,
+  effort: (row) => row.effort != null,
+  persona: (row) => row.persona != null,
+  step: (row) => row.step != null,
+  pattern: (row) => row.pattern != null,
   needs: (row) => row.needs > 0,
   questions: (row) => row.questions > 0,
   tags: (row) => (row.tags?.length ?? 0) > 0,
@@ -112,8 +112,8 @@ function asTerm(part: string): Term {
   return key in TESTS ? { key, value: bare(part.slice(colon + 1)) } : { key: "", value: bare(part) };
 }
 
-function named(list: readonly { id: string; name: string }[], id: string | undefined, value: string): boolean {
-  return id !== undefined && list.some((one) => one.id === id && lower(one.name).includes(value));
+function named(list: readonly { id: string; name: string }[], id: string | null | undefined, value: string): boolean {
+  return id != null && list.some((one) => one.id === id && lower(one.name).includes(value));
 }
 
 function quoted(name: string): string {

@@ -1,5 +1,5 @@
-import { type Forest, ancestors } from "./forest";
-import { type Visible, depthAt, endOf } from "./visible";
+import { ancestors, type Forest } from "./forest";
+import { depthAt, endOf, type Visible } from "./visible";
 
 /** Where dragged slices would go. */
 export interface Drop {
@@ -39,9 +39,9 @@ export function dropAt(drag: Drag, gap: number, wish: number): Drop | undefined 
   return { ...placeBelow(forest, id, depthAt(visible, above), depth), depth, gap };
 }
 
-/** The level that a pointer wishes for: one per indent, counted from where the grabbed row began. */
-export function wishedDepth(x: number, indent: number, left: number): number {
-  return Math.max(0, Math.round((x - left) / indent));
+/** The level that a pointer wishes for when it has gone `dx` to the side since it took hold of a row at `depth`. */
+export function wishedDepth(depth: number, dx: number, indent: number): number {
+  return Math.max(0, depth + Math.round(dx / indent));
 }
 
 /** The row above a gap that stays where it is; -1 when there is none. */

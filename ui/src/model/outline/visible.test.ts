@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Forest } from "./forest";
 import { lens, plant } from "./forest.fixture";
-import { type Visible, endOf, flatten, reflow } from "./visible";
+import { endOf, flatten, reflow, type Visible } from "./visible";
 
 const TRIP = plant(`
 a

@@ -8,16 +8,18 @@ export interface Selection {
   readonly anchor: string | undefined;
   /** Rows chosen beyond the cursor; empty when the cursor stands alone. */
   readonly chosen: ReadonlySet<string>;
+  /** Whether they were chosen one by one: then walking on with the arrows keeps them. */
+  readonly picked: boolean;
 }
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** Nothing selected. */
-export const UNSELECTED: Selection = { cursor: undefined, anchor: undefined, chosen: NONE };
+export const UNSELECTED: Selection = { cursor: undefined, anchor: undefined, chosen: NONE, picked: false };
 
 /** The cursor alone on a row. */
 export function goTo(cursor: string | undefined): Selection {
-  return { cursor, anchor: cursor, chosen: NONE };
+  return { cursor, anchor: cursor, chosen: NONE, picked: false };
 }
 
 /** The rows that a command is about: the chosen ones, otherwise the cursor's. */
@@ -33,6 +35,11 @@ export function inOrder(selection: Selection, ids: readonly string[]): string[] 
   return ids.filter((id) => about.has(id));
 }
 
+/** The cursor on another row. */
+export function stepTo({ chosen, picked }: Selection, cursor: string): Selection {
+  return picked && chosen.size > 0 ? { cursor, anchor: cursor, chosen, picked } : goTo(cursor);
+}
+
 /** Everything between the anchor and `to`, and the cursor there. */
 export function extendTo(selection: Selection, ids: readonly string[], to: string): Selection {
   const anchor = selection.anchor ?? selection.cursor ?? to;
@@ -40,14 +47,14 @@ export function extendTo(selection: Selection, ids: readonly string[], to: strin
   const start = indexNear(ids, anchor, end);
   if (start === -1 || end === -1) return goTo(to);
   const chosen = new Set(ids.slice(Math.min(start, end), Math.max(start, end) + 1));
-  return { cursor: to, anchor, chosen };
+  return { cursor: to, anchor, chosen, picked: false };
 }
 
 /** One row more or one row less; the cursor goes there. */
 export function toggle(selection: Selection, id: string): Selection {
   const chosen = new Set(id === selection.cursor ? selection.chosen : selected(selection));
   if (!chosen.delete(id)) chosen.add(id);
-  return { cursor: id, anchor: id, chosen };
+  return { cursor: id, anchor: id, chosen, picked: true };
 }
 
 /** The siblings of the cursor; asked again, those of its parent, and so on; in the end, everything. */
@@ -71,7 +78,7 @@ export function heal(selection: Selection, before: readonly string[], after: rea
   const chosen = new Set([...selection.chosen].filter((id) => there.has(id)));
   if (cursor === undefined || there.has(cursor)) return { ...selection, chosen };
   const near = nearestLeft(before, before.indexOf(cursor), there);
-  return { cursor: near, anchor: near, chosen };
+  return { cursor: near, anchor: near, chosen, picked: selection.picked };
 }
 
 /** The row that takes the place of one that has gone: the next below, else the next above. */
