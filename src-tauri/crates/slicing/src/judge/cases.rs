@@ -175,6 +175,14 @@ const CASES: &[Cases] = &[
         ],
     ),
     slices(
+        "undefined-term",
+        &["As a manager I approve large orders", "As a clerk I usually see the contract"],
+        &[
+            "As a manager I approve large orders, that is above 500 euros",
+            "As a clerk I correct a typing error",
+        ],
+    ),
+    slices(
         "open-end",
         &[
             "As a guest I order tea, coffee, etc. at the table",

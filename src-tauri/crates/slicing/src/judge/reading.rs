@@ -53,7 +53,7 @@ const LITTLE: usize = 3;
 
 static TEAM: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
-        "developer, dev, programmer, engineer, tester, qa, qa engineer, architect, product owner, po, scrum master, \
+        "developer, dev, programmer, engineer, tester, qa, qa engineer, software architect, solution architect, system architect, product owner, po, scrum master, \
          business analyst, devops, devops engineer, platform team, engineering team, it team, project team, ops team, operations team, sre, tech lead, team lead, designer, ux designer, ui designer, \
          development team, dev team, scrum team, team member, frontend, backend, front end, back end, dba, maintainer",
         (),

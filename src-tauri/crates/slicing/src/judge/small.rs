@@ -74,7 +74,7 @@ pub(super) const CHECKS: &[Check] = &[
 static BUNDLES: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         "manage, maintain, administer, handle, support, process, organise, organize, keep track of, take care of, deal with, \
-         oversee, automate, digitise, digitize, overhaul, modernise, modernize, redesign, revamp, migrate, integrate, restructure, collaborate, do everything, do all",
+         oversee, automate, digitise, digitize, overhaul, modernise, modernize, redesign, revamp, migrate, integrate, restructure, collaborate, communicate, interact, cooperate, personalise, personalize, customise, customize, work with, work together, stay informed, keep up with, engage, do everything, do all",
         (),
     )])
 });
@@ -105,7 +105,7 @@ static PRODUCTS: LazyLock<Phrases<()>> = LazyLock::new(|| {
         "module, portal, console, platform, dashboard, onboarding, web shop, webshop, online shop, shop system, crm, erp, cms, intranet, mobile app, marketplace, management system, \
          booking system, reporting system, ticketing system, inventory system, payment system, notification system, compliance, compliant, gdpr, programme, self-service, user management, multi-tenancy, \
          multi-language, internationalisation, internationalization, i18n, single sign-on, sso, offline mode, audit log, admin area, admin interface, back office, backoffice, suite, ecosystem, workflow engine, rule engine, \
-         rules engine, recommendation engine, recommendations, chatbot, text editor, editor like, scheduling tool, planning tool,  digital twin, loyalty program, loyalty programme, search engine, help desk, knowledge base, admin panel, hr system, learning platform, website, web site, collaboration, full-text search, payroll, checkout, framework, technical debt, tech debt, end-to-end, everything about, lifecycle, life cycle, whole process, entire process, a tool to, a tool for, an app for, an app to",
+         rules engine, recommendation engine, recommendations, chatbot, text editor, editor like, scheduling tool, planning tool,  digital twin, loyalty program, loyalty programme, search engine, help desk, knowledge base, admin panel, hr system, learning platform, website, web site, collaboration, full-text search, payroll, checkout, framework, technical debt, tech debt, end-to-end, everything about, lifecycle, life cycle, whole process, entire process, overview, transparency, communication, flexibility, visibility, security, usability, personalisation, personalization, a tool to, a tool for, an app for, an app to",
         (),
     )])
 });
@@ -117,7 +117,7 @@ fn whole_product(reading: &Reading<'_>) -> Vec<Observation> {
         (Criterion::Testable, -12),
         (Criterion::Estimable, -16),
     ];
-    const MENTIONED: &[Effect] = &[(Criterion::Small, -8), (Criterion::Estimable, -3)];
+
     let Some((part, ())) = reading.in_want(&PRODUCTS) else { return Vec::new() };
     // "Log in to the portal" happens in one; "I want a portal" is one.
     let heads = reading.is_head_of_want(&part);
@@ -143,9 +143,11 @@ fn whole_product(reading: &Reading<'_>) -> Vec<Observation> {
         made && (object || action.object.is_none() || part.text.contains("compli"))
     });
     let concrete = !reading.story.scenarios.is_empty() || !reading.story.criteria.is_empty();
-    let effects = if wanted && !concrete { WANTED } else { MENTIONED };
+    if !wanted || concrete {
+        return Vec::new();
+    }
     vec![Observation::new(
-        effects,
+        WANTED,
         Some(part.place),
         format!("{} can mean months.", quoted(part.text)),
         "What is the first thing that one person would do with it?",

@@ -19,6 +19,14 @@ pub(super) const CHECKS: &[Check] = &[
         observe: vague_term,
     },
     Check {
+        name: "undefined-term",
+        criterion: Criterion::Testable,
+        reason: "The word needs a rule that the card does not give.",
+        source: "INCOSE Guide to Writing Requirements, R7",
+        applies: Applies::Work,
+        observe: undefined_term,
+    },
+    Check {
         name: "open-end",
         criterion: Criterion::Testable,
         reason: "A list that goes on has no last test.",
@@ -201,6 +209,35 @@ fn vague_is_the_wish(reading: &Reading<'_>, field: Field, word: usize) -> bool {
     let Some(want) = &reading.story.want else { return false };
     let near = word >= want.words.start && word < want.words.start + 6 && want.words.len() <= 10;
     want.place.field == field && near && reading.wants_thing() && !reading.has_condition()
+}
+
+/// Words that are fine where a rule stands behind them.
+static UNDEFINED: LazyLock<Phrases<()>> = LazyLock::new(|| {
+    Phrases::new(&[(
+        "large, old, similar, recent, suspicious, relevant, popular, valid, invalid, normal, unusual, important, interesting, critical, \
+         frequent, related, special, significant, accurate, secure, safe, sensitive, urgent, usually, normally, sometimes, often, regularly, \
+         early enough, too late, too long, big, small, major, minor, correct, little memory, long-term, short-term, typical, common, inactive, outdated, unnecessary",
+        (),
+    )])
+});
+
+fn undefined_term(reading: &Reading<'_>) -> Vec<Observation> {
+    const EFFECTS: &[Effect] = &[(Criterion::Testable, -22), (Criterion::Estimable, -6)];
+    let settled = !reading.story.criteria.is_empty()
+        || !reading.story.scenarios.is_empty()
+        || !reading.story.measures.is_empty();
+    let Some((part, ())) = reading.in_want(&UNDEFINED).filter(|_| !settled) else {
+        return Vec::new();
+    };
+    if reading.story.words(&part).iter().any(|word| word.tag == Tag::Verb) {
+        return Vec::new();
+    }
+    vec![Observation::new(
+        EFFECTS,
+        Some(part.place),
+        format!("{} needs a rule.", quoted(part.text)),
+        "Where is the line? Name one case on each side of it.",
+    )]
 }
 
 static OPEN_END: LazyLock<Phrases<()>> = LazyLock::new(|| {
