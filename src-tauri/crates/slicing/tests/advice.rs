@@ -1,5 +1,7 @@
-//! The advisor on the development set: 222 and more stories with the patterns that a coach would
+//! The advisor on the development set: 334 stories with the patterns that a coach would
 //! accept, best first, or `none` and `reframe`. The floors are a little below what was measured.
+
+#![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail the test")]
 
 use serde::Deserialize;
 use slicing::Kind;

@@ -293,8 +293,8 @@ fn actions(words: &[Word<'_>], chunks: &[Chunk], after_colon: bool) -> Option<Li
         words[*at].tag == Tag::Verb
             && !words[*at].is_any(&["want", "wants", "need", "needs", "like"])
     })?;
-    let mut items = vec![verb..first.end];
-    items.extend(chunks[1..].iter().map(|chunk| chunk.words.clone()));
+    let others = chunks[1..].iter().map(|chunk| chunk.words.clone());
+    let items = std::iter::once(verb..first.end).chain(others).collect();
     Some(listing(Joined::Actions, items, chunks, after_colon))
 }
 
