@@ -19,6 +19,8 @@ export type Action = {
   pane?: string;
   /** Also while a dialog is open. */
   overDialogs?: boolean;
+  /** Whether it is on; absent for what is not a switch. */
+  checked?: (session: Session) => boolean;
   /** Shown in the context menu of a row. */
   context?: boolean;
   /** Not offered in menus and palette: a key that only makes sense as a key. */

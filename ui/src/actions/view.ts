@@ -1,4 +1,5 @@
 /** Which view, which theme, how large, and the ways around the window. */
+import type { Theme } from "../host/bindings";
 import { type Session, VIEWS, type ViewId } from "../model/session.svelte";
 import { m } from "../paraglide/messages";
 import { type Action, isOpen } from "./action";
@@ -18,6 +19,16 @@ const switches: readonly Action[] = VIEWS.map((view, at) => ({
   run: (session: Session) => session.show(view),
 }));
 
+const THEMES: Record<Theme, () => string> = { system: m.action_theme_system, light: m.action_theme_light, dark: m.action_theme_dark };
+
+const themes: readonly Action[] = Object.entries(THEMES).map(([theme, title]) => ({
+  id: `theme-${theme}`,
+  title,
+  group: "view",
+  checked: (session: Session) => (session.settings.theme ?? "system") === theme,
+  run: (session: Session) => session.save({ theme: theme as Theme }),
+}));
+
 /** Moves the focus to the next pane on the screen, or to the one before. */
 function walkPanes(by: 1 | -1): boolean {
   const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter((pane) => pane.offsetParent !== null);
@@ -29,24 +40,8 @@ function walkPanes(by: 1 | -1): boolean {
   return true;
 }
 
-/** Focuses the search box of the view, if it has one (`data-find`). */
-function focusFind(): boolean {
-  const box = document.querySelector<HTMLInputElement>("[data-find]");
-  box?.focus();
-  box?.select();
-  return box !== null;
-}
-
 export const viewActions: readonly Action[] = [
   ...switches,
-  {
-    id: "find",
-    title: m.action_find,
-    group: "edit",
-    keys: { both: ["Ctrl+F"], row: ["/"] },
-    when: (session) => isOpen(session) && session.view !== "handover",
-    run: focusFind,
-  },
   {
     id: "palette",
     title: m.action_palette,
@@ -65,11 +60,10 @@ export const viewActions: readonly Action[] = [
       session.dialog = { kind: "shortcuts" };
     },
   },
-  { id: "theme-system", title: m.action_theme_system, group: "view", run: (session) => session.save({ theme: "system" }) },
-  { id: "theme-light", title: m.action_theme_light, group: "view", run: (session) => session.save({ theme: "light" }) },
-  { id: "theme-dark", title: m.action_theme_dark, group: "view", run: (session) => session.save({ theme: "dark" }) },
+  ...themes,
   {
     id: "projector",
+    checked: (session) => session.settings.projector === true,
     title: m.action_projector,
     group: "view",
     keys: { both: ["Ctrl+Shift+L"] },

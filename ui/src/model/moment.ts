@@ -32,5 +32,10 @@ export function count(value: number): string {
 export function bytes(value: number): string {
   const [amount, unit] =
     value < 1_000 ? [value, "byte"] : value < 1_000_000 ? [value / 1_000, "kilobyte"] : [value / 1_000_000, "megabyte"];
-  return new Intl.NumberFormat(getLocale(), { style: "unit", unit, maximumFractionDigits: 1 }).format(amount);
+  return new Intl.NumberFormat(getLocale(), {
+    style: "unit",
+    unit,
+    unitDisplay: unit === "byte" ? "long" : "short",
+    maximumFractionDigits: 1,
+  }).format(amount);
 }

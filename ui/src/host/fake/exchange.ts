@@ -76,9 +76,10 @@ export function importOf(source: ImportSource, format: string | null): ImportPre
   const text = source.from === "text" ? source.text : `Imported from a file\n  ${source.path}`;
   if (text.trim() === "")
     throw { code: "bad-input", message: "There is nothing in it. Paste or choose a text with at least one line.", detail: "" };
-  const items = parseOutline(text);
+  const rule = /^[-=_]{3,}\s*$/;
+  const items = parseOutline(text).filter((item) => !rule.test(item.title));
   const skipped = text.split("\n").flatMap((line, at): NoteView[] => {
-    return /^[-=_]{3,}\s*$/.test(line) ? [{ line: at + 1, lost: true, message: "A line without words was skipped." }] : [];
+    return rule.test(line) ? [{ line: at + 1, lost: true, message: "A line without words was skipped." }] : [];
   });
   return {
     format: format ?? (/^\s*[-*+#] /m.test(text) ? "markdown" : "outline"),
