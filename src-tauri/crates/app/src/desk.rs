@@ -1,20 +1,108 @@
 //! The desk: at most one open workshop, and every use case as one method.
 
-use slicing::SliceId;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+use slicing::{About, Slice, SliceId, Status};
+use store::{Touched, WorkshopFile};
+use trackers::Incoming;
 
 use crate::api::*;
+use crate::memory::Memory;
+use crate::open::Open;
+use crate::samples::{SAMPLES, Sample};
+use crate::{backlog, details, error, exchange, gesture, paths, text, view};
+
+/// Tells what time it is.
+pub type Clock = fn() -> Timestamp;
+
+/// How many changes the undo list shows.
+const HISTORY: u32 = 500;
+
+/// Where a user keeps things, and how the user writes.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The folder of the settings; made when something is remembered.
+    pub config: PathBuf,
+    /// The folder of the user's documents.
+    pub documents: PathBuf,
+    /// The user's language as a BCP 47 tag.
+    pub locale: String,
+}
 
 /// What a window, a command line or a room works at.
-pub struct Desk {}
+#[derive(Debug)]
+pub struct Desk {
+    places: Option<Places>,
+    memory: Option<Memory>,
+    by: String,
+    clock: Clock,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    open: Option<Open>,
+    opening: String,
+}
+
+impl State {
+    fn open(&mut self) -> Result<&mut Open, AppError> {
+        self.open.as_mut().ok_or_else(AppError::not_open)
+    }
+}
 
 impl Desk {
+    /// A desk that remembers settings and recent workshops. `by` signs every change.
+    pub fn new(places: Places, by: &str, clock: Clock) -> Self {
+        let memory = Some(Memory::new(&places.config));
+        Self { places: Some(places), memory, ..Self::without_memory(by, clock) }
+    }
+
+    /// A desk that remembers nothing and has no usual folder.
+    pub fn without_memory(by: &str, clock: Clock) -> Self {
+        let state = Mutex::default();
+        Self { places: None, memory: None, by: by.to_owned(), clock, state }
+    }
+
+    /// Remembers the file that the program was started with, for [`Desk::home_show`].
+    pub fn open_at_start(&self, path: PathBuf) {
+        self.lock().opening = path.to_string_lossy().into_owned();
+    }
+
+    /// Closes the workshop when the program ends. Nothing is lost if that fails.
+    pub fn close_at_end(&self) {
+        let _ = self.workshop_close();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What the home screen shows.
     ///
     /// # Errors
     /// See [`ErrorCode`].
     pub fn home_show(&self) -> Result<Home, AppError> {
-        let _ = ();
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        Ok(Home {
+            recent: self.memory.as_ref().map(Memory::recent).unwrap_or_default(),
+            samples: SAMPLES.iter().map(Sample::view).collect(),
+            settings: self.memory.as_ref().map(Memory::settings).unwrap_or_default(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            locale: self.places.as_ref().map_or("en", |places| &places.locale).to_owned(),
+            folder: self.folder().to_string_lossy().into_owned(),
+            opening: self.lock().opening.clone(),
+        })
+    }
+
+    /// Where a new workshop is put unless somebody chooses.
+    fn folder(&self) -> PathBuf {
+        let documents = self.places.as_ref().map(|places| places.documents.clone());
+        documents.unwrap_or_default().join("Carpaccio")
     }
 
     /// Remembers the settings.
@@ -22,8 +110,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn settings_save(&self, settings: Settings) -> Result<(), AppError> {
-        let _ = (settings,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        self.remember(|memory| memory.keep_settings(settings))
     }
 
     /// Takes a workshop off the list of recent ones; the file stays.
@@ -31,8 +118,15 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn recent_forget(&self, path: String) -> Result<Vec<RecentWorkshop>, AppError> {
-        let _ = (path,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        self.remember(|memory| memory.forget_recent(&path))?;
+        Ok(self.memory.as_ref().map(Memory::recent).unwrap_or_default())
+    }
+
+    fn remember(&self, what: impl FnOnce(&Memory) -> std::io::Result<()>) -> Result<(), AppError> {
+        self.memory
+            .as_ref()
+            .map_or(Ok(()), what)
+            .map_err(|error| AppError::from_io("The settings were not saved", &error))
     }
 
     /// Makes a workshop, empty or from a sample, at `path` or in the usual folder, and opens it.
@@ -45,8 +139,53 @@ impl Desk {
         sample: Option<String>,
         path: Option<String>,
     ) -> Result<Outline, AppError> {
-        let _ = (title, sample, path);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let content = match &sample {
+            Some(name) => sample_named(name)?.content(),
+            None => Incoming::default(),
+        };
+        let title = match text::line(&title) {
+            title if title.is_empty() => content.about.title.clone().unwrap_or_default(),
+            title => title,
+        };
+        self.make(&title, content, path.as_deref().map(Path::new))
+    }
+
+    /// Makes a workshop with some content, and opens it.
+    fn make(
+        &self,
+        title: &str,
+        content: Incoming,
+        path: Option<&Path>,
+    ) -> Result<Outline, AppError> {
+        let path = match path {
+            Some(path) => path.to_owned(),
+            None => self.usual_path(title)?,
+        };
+        let about = About { title: title.to_owned(), ..About::default() };
+        let file = WorkshopFile::create(&path, &about, (self.clock)())?;
+        let made = Open::of(file).and_then(|mut open| {
+            if !content.slices.is_empty() {
+                let change = exchange::merge(&open.workshop, content)?;
+                open.edit(&change.label, &self.by, (self.clock)(), change.write)?;
+            }
+            Ok(open)
+        });
+        match made {
+            Ok(open) => self.put(open),
+            Err(error) => {
+                // It is ours and holds nothing.
+                let _ = fs::remove_file(&path);
+                Err(error)
+            }
+        }
+    }
+
+    fn usual_path(&self, title: &str) -> Result<PathBuf, AppError> {
+        let folder = self.folder();
+        fs::create_dir_all(&folder).map_err(|error| {
+            AppError::from_io(&format!("{} cannot be made", folder.display()), &error)
+        })?;
+        Ok(paths::free(&folder, &paths::file_stem(title), paths::EXTENSION))
     }
 
     /// Opens a workshop file; the one that was open is closed.
@@ -54,8 +193,40 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn workshop_open(&self, path: String) -> Result<Outline, AppError> {
-        let _ = (path,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let path = PathBuf::from(path);
+        let open_path = self.lock().open.as_ref().map(|open| open.file.path().to_owned());
+        if open_path.is_some() && fs::canonicalize(&path).ok() == open_path {
+            return self.outline_load();
+        }
+        let open = Open::open(&path, (self.clock)())?;
+        self.put(open)
+    }
+
+    /// Puts a workshop on the desk in place of the one that is there.
+    fn put(&self, open: Open) -> Result<Outline, AppError> {
+        self.workshop_close()?;
+        let mut state = self.lock();
+        let outline = state.open.insert(open).outline()?;
+        self.remember_open(state.open()?);
+        Ok(outline)
+    }
+
+    /// Puts the open workshop first in the list of recent ones. That this can fail is no reason not
+    /// to open it.
+    fn remember_open(&self, open: &mut Open) {
+        let Some(memory) = &self.memory else { return };
+        let leaves = open.workshop.tree.leaves().filter(|leaf| leaf.status != Status::Dropped);
+        let leaves = view::number(leaves.count());
+        let mvp = open.backlog_at_hand().map_or(0, |backlog| view::number(backlog.mvp.count));
+        let changed = open.file.changed_at().unwrap_or_else(|_| (self.clock)());
+        let _ = memory.keep_recent(RecentWorkshop {
+            path: open.file.path().to_string_lossy().into_owned(),
+            title: open.workshop.about.title.clone(),
+            leaves,
+            mvp,
+            changed: changed.to_string(),
+            missing: false,
+        });
     }
 
     /// Closes the workshop; its file is complete on its own then.
@@ -63,8 +234,12 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn workshop_close(&self) -> Result<(), AppError> {
-        let _ = ();
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let mut state = self.lock();
+        if let Some(mut open) = state.open.take() {
+            self.remember_open(&mut open);
+            open.file.close()?;
+        }
+        Ok(())
     }
 
     /// The open workshop, whole.
@@ -72,8 +247,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn outline_load(&self) -> Result<Outline, AppError> {
-        let _ = ();
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        self.lock().open()?.outline()
     }
 
     /// Scores of these slices; ids that do not exist are left out.
@@ -81,8 +255,12 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn rows_score(&self, ids: Vec<SliceId>) -> Result<Vec<ScoredRow>, AppError> {
-        let _ = (ids,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let mut state = self.lock();
+        let open = state.open()?;
+        open.learn(ids.iter().copied());
+        let tree = &open.workshop.tree;
+        let scored = |id: SliceId| Some(ScoredRow { id, score: open.scores.get(tree, id)? });
+        Ok(ids.into_iter().filter(|id| tree.get(*id).is_some()).filter_map(scored).collect())
     }
 
     /// One slice in full.
@@ -90,17 +268,27 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn slice_show(&self, id: SliceId) -> Result<Details, AppError> {
-        let _ = (id,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        details::details(self.lock().open()?, id).ok_or_else(|| gone(id))
     }
 
-    /// The slices in whose title, narrative, criteria, notes, tags, questions or deferrals the words stand.
+    /// The slices in whose title, narrative, criteria, notes, tags, questions or deferrals the words
+    /// stand: all of them, in any place and in upper or lower case.
     ///
     /// # Errors
     /// See [`ErrorCode`].
     pub fn slices_find(&self, text: String) -> Result<Vec<SliceId>, AppError> {
-        let _ = (text,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let mut state = self.lock();
+        let open = state.open()?;
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let slices: Vec<&Slice> = open.workshop.tree.walk().map(|(slice, _)| slice).collect();
+        let holds = |slice: &&&Slice| {
+            let all = words_of(slice).to_lowercase();
+            words.iter().all(|word| all.contains(word))
+        };
+        Ok(slices.par_iter().filter(holds).map(|slice| slice.id).collect())
     }
 
     /// The selection as text and without loss.
@@ -108,8 +296,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn slices_copy(&self, ids: Vec<SliceId>) -> Result<Copied, AppError> {
-        let _ = (ids,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        exchange::copy(self.lock().open()?, &ids)
     }
 
     /// The tree that pasting would bring.
@@ -117,8 +304,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn paste_preview(&self, pasted: Pasted) -> Result<Vec<NewSlice>, AppError> {
-        let _ = (pasted,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        Ok(exchange::items(&gesture::pasted(&pasted)?.slices, usize::MAX))
     }
 
     /// Does one gesture: one transaction, one undo step.
@@ -126,8 +312,11 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn workshop_edit(&self, gesture: Gesture) -> Result<Edited, AppError> {
-        let _ = (gesture,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let mut state = self.lock();
+        let open = state.open()?;
+        open.writable()?;
+        let change = gesture::plan(open, gesture)?;
+        open.edit(&change.label, &self.by, (self.clock)(), change.write)
     }
 
     /// How a slice can be split.
@@ -135,8 +324,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn advice_show(&self, id: SliceId) -> Result<AdviceView, AppError> {
-        let _ = (id,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        details::advice(self.lock().open()?, id).ok_or_else(|| gone(id))
     }
 
     /// What is good and bad about drafts.
@@ -148,8 +336,7 @@ impl Desk {
         id: SliceId,
         drafts: Vec<DraftView>,
     ) -> Result<Vec<RemarkView>, AppError> {
-        let _ = (id, drafts);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        details::split_remarks(self.lock().open()?, id, &drafts).ok_or_else(|| gone(id))
     }
 
     /// Takes the last change back; an empty label says that there was none.
@@ -157,8 +344,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn history_undo(&self) -> Result<Edited, AppError> {
-        let _ = ();
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        self.replay(|open, now| open.file.undo(now))
     }
 
     /// Brings a change back again; an empty label says that there was none.
@@ -166,8 +352,23 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn history_redo(&self) -> Result<Edited, AppError> {
-        let _ = ();
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        self.replay(|open, now| open.file.redo(now))
+    }
+
+    fn replay(
+        &self,
+        step: impl FnOnce(&Open, Timestamp) -> Result<Option<store::Replayed>, store::Error>,
+    ) -> Result<Edited, AppError> {
+        let mut state = self.lock();
+        let open = state.open()?;
+        open.writable()?;
+        match step(open, (self.clock)())? {
+            Some(replayed) => {
+                let focus = replayed.touched.slices.iter().copied().take(1).collect();
+                open.refresh(&replayed.touched, &replayed.label, focus)
+            }
+            None => open.refresh(&Touched::default(), "", Vec::new()),
+        }
     }
 
     /// The latest 500 changes, the last one first.
@@ -175,17 +376,44 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn history_list(&self) -> Result<Vec<HistoryEntry>, AppError> {
-        let _ = ();
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let entries = self.lock().open()?.file.history(HISTORY, None)?;
+        Ok(entries.into_iter().map(history_entry).collect())
     }
 
-    /// Undoes or redoes until the change with this number is the last one.
+    /// Undoes or redoes until the change with this number is the last one; 0 is the state before the
+    /// first.
     ///
     /// # Errors
     /// See [`ErrorCode`].
     pub fn history_go(&self, number: u32) -> Result<Edited, AppError> {
-        let _ = (number,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let mut state = self.lock();
+        let open = state.open()?;
+        open.writable()?;
+        let mut touched = Touched::default();
+        let went = self.walk_to(open, number, &mut touched);
+        // What was reached is shown, also when a step on the way failed.
+        let label = open.file.undo_label()?.unwrap_or_else(|| "The beginning".to_owned());
+        let edited = open.refresh(&touched, &label, Vec::new())?;
+        went.map(|()| edited)
+    }
+
+    fn walk_to(&self, open: &Open, number: u32, touched: &mut Touched) -> Result<(), AppError> {
+        loop {
+            let now = (self.clock)();
+            let at = open.file.history(1, None)?;
+            let latest = at.first().map_or(0, |entry| entry.number);
+            let target = number.min(latest);
+            let position = position(open)?;
+            let step = match position.cmp(&target) {
+                std::cmp::Ordering::Equal => return Ok(()),
+                std::cmp::Ordering::Greater => open.file.undo(now)?,
+                std::cmp::Ordering::Less => open.file.redo(now)?,
+            };
+            let Some(step) = step else { return Ok(()) };
+            touched.slices.extend(step.touched.slices);
+            touched.removed.extend(step.touched.removed);
+            touched.frame |= step.touched.frame;
+        }
     }
 
     /// The named snapshots, the last one first.
@@ -193,8 +421,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn snapshot_list(&self) -> Result<Vec<SnapshotView>, AppError> {
-        let _ = ();
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        snapshots(self.lock().open()?)
     }
 
     /// Keeps the present state under a name.
@@ -202,8 +429,15 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn snapshot_take(&self, name: String) -> Result<Vec<SnapshotView>, AppError> {
-        let _ = (name,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let name = text::line(&name);
+        if name.is_empty() {
+            return Err(AppError::bad_input("A snapshot needs a name. Write one first."));
+        }
+        let mut state = self.lock();
+        let open = state.open()?;
+        open.writable()?;
+        open.file.snapshot(&name, (self.clock)())?;
+        snapshots(open)
     }
 
     /// Goes back to a snapshot, as one undo step.
@@ -211,8 +445,12 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn snapshot_restore(&self, name: String) -> Result<Edited, AppError> {
-        let _ = (name,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let mut state = self.lock();
+        let open = state.open()?;
+        open.writable()?;
+        let touched = open.file.restore(&name, &self.by, (self.clock)())?;
+        let label = open.file.undo_label()?.unwrap_or_default();
+        open.refresh(&touched, &label, Vec::new())
     }
 
     /// The leaves in order.
@@ -220,8 +458,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn backlog_show(&self) -> Result<BacklogView, AppError> {
-        let _ = ();
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        Ok(backlog::view(self.lock().open()?))
     }
 
     /// Why a slice stands where it stands.
@@ -229,8 +466,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn backlog_why(&self, id: SliceId) -> Result<WhyView, AppError> {
-        let _ = (id,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        backlog::why(self.lock().open()?, id)
     }
 
     /// Every exchange format.
@@ -238,8 +474,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn format_list(&self) -> Result<Vec<FormatView>, AppError> {
-        let _ = ();
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        Ok(exchange::formats())
     }
 
     /// Exactly what a hand-over would write.
@@ -247,8 +482,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn handover_preview(&self, format: String) -> Result<HandoverPreview, AppError> {
-        let _ = (format,);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        exchange::preview(self.lock().open()?, exchange::format(&format)?)
     }
 
     /// Writes a hand-over to a file, whole or not at all.
@@ -256,8 +490,20 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn handover_save(&self, format: String, path: String) -> Result<ReportView, AppError> {
-        let _ = (format, path);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        exchange::save(self.lock().open()?, exchange::format(&format)?, Path::new(&path))
+    }
+
+    /// Writes a hand-over to `out`, and tells what was written.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn handover_write(
+        &self,
+        format: &str,
+        out: &mut dyn Write,
+    ) -> Result<ReportView, AppError> {
+        let report = exchange::write(self.lock().open()?, exchange::format(format)?, out)?;
+        Ok(exchange::report_view(&report, "written"))
     }
 
     /// What an import would bring.
@@ -269,8 +515,7 @@ impl Desk {
         source: ImportSource,
         format: Option<String>,
     ) -> Result<ImportPreview, AppError> {
-        let _ = (source, format);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        Ok(exchange::import_preview(&exchange::read(&source, format.as_deref())?))
     }
 
     /// Imports into a new workshop and opens it.
@@ -283,8 +528,38 @@ impl Desk {
         format: Option<String>,
         title: String,
     ) -> Result<Outline, AppError> {
-        let _ = (source, format, title);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        self.import_into(source, format, &title, None)
+    }
+
+    /// Imports into a new workshop at `path` and opens it.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn import_create_at(
+        &self,
+        source: ImportSource,
+        format: Option<String>,
+        path: &Path,
+    ) -> Result<Outline, AppError> {
+        self.import_into(source, format, "", Some(path))
+    }
+
+    fn import_into(
+        &self,
+        source: ImportSource,
+        format: Option<String>,
+        title: &str,
+        path: Option<&Path>,
+    ) -> Result<Outline, AppError> {
+        let read = exchange::read(&source, format.as_deref())?;
+        if read.incoming.slices.is_empty() {
+            return Err(AppError::bad_input("There is no slice in it, so nothing was imported."));
+        }
+        let title = match text::line(title) {
+            title if title.is_empty() => read.title,
+            title => title,
+        };
+        self.make(&title, read.incoming, path)
     }
 
     /// Imports below the last epic of the open workshop, as one undo step.
@@ -296,7 +571,70 @@ impl Desk {
         source: ImportSource,
         format: Option<String>,
     ) -> Result<Edited, AppError> {
-        let _ = (source, format);
-        Err(AppError { code: ErrorCode::NotOpen, message: String::new(), detail: String::new() })
+        let read = exchange::read(&source, format.as_deref())?;
+        let mut state = self.lock();
+        let open = state.open()?;
+        open.writable()?;
+        let change = exchange::merge(&open.workshop, read.incoming)?;
+        open.edit(&change.label, &self.by, (self.clock)(), change.write)
     }
+}
+
+fn sample_named(name: &str) -> Result<&'static Sample, AppError> {
+    Sample::named(name).ok_or_else(|| {
+        let names: Vec<&str> = SAMPLES.iter().map(|sample| sample.name).collect();
+        AppError::bad_input(format!(
+            "There is no template {:?}. Choose one of: {}.",
+            name.chars().take(40).collect::<String>(),
+            names.join(", ")
+        ))
+    })
+}
+
+fn gone(id: SliceId) -> AppError {
+    let unknown = slicing::tree::Refusal::Unknown(id);
+    error::refusal(&slicing::Tree::default(), &unknown)
+}
+
+fn words_of(slice: &Slice) -> String {
+    let mut all = vec![slice.title.as_str(), &slice.narrative, &slice.notes];
+    all.extend(slice.acceptance.iter().map(|item| item.text.as_str()));
+    all.extend(slice.tags.iter().map(String::as_str));
+    all.extend(slice.questions.iter().flat_map(|q| [q.text.as_str(), &q.owner, &q.answer]));
+    all.extend(slice.deferrals.iter().flat_map(|d| [d.text.as_str(), &d.owner]));
+    all.join("\n")
+}
+
+fn history_entry(entry: store::Entry) -> HistoryEntry {
+    HistoryEntry {
+        number: entry.number,
+        label: entry.label,
+        by: entry.by,
+        at: entry.at.to_string(),
+        undone: entry.undone,
+    }
+}
+
+/// The number of the last change that is in effect.
+fn position(open: &Open) -> Result<u32, AppError> {
+    let mut before = None;
+    loop {
+        let page = open.file.history(HISTORY, before)?;
+        if let Some(entry) = page.iter().find(|entry| !entry.undone) {
+            return Ok(entry.number);
+        }
+        match page.last() {
+            Some(last) => before = Some(last.number),
+            None => return Ok(0),
+        }
+    }
+}
+
+fn snapshots(open: &Open) -> Result<Vec<SnapshotView>, AppError> {
+    let view = |snapshot: store::Snapshot| SnapshotView {
+        name: snapshot.name,
+        at: snapshot.at.to_string(),
+        slices: snapshot.slices,
+    };
+    Ok(open.file.snapshots()?.into_iter().map(view).collect())
 }

@@ -1,9 +1,34 @@
 //! The use cases of a workshop: what a window, a command line or a room can do.
 //!
+//! - [`Desk`]: at most one open workshop, and every use case as one method;
+//! - [`api`]: what the use cases take and give;
+//! - [`jobs`]: what needs no workshop: score and advise on single stories, order a plain document.
+//!
+//! Inside, `open` is the open workshop as it is in memory, `gesture` holds everything that changes
+//! it, and the other modules turn facts into the views and sentences that people read.
+//!
 //! Deliberately not here: SQL (that is `store`), rules of splitting (`slicing`), file formats
-//! (`trackers`), and anything that knows which shell calls it.
+//! (`trackers`), clocks, and anything that knows which shell calls it.
+//!
+//! **Invariants.** One gesture is one edit of the file. What is in memory is only ever what was
+//! read from the file: after every change the touched rows are read again.
 
 pub mod api;
+mod backlog;
 pub mod desk;
+mod details;
+pub mod doctor;
+mod error;
+mod exchange;
+mod gesture;
+pub mod jobs;
+mod memory;
+mod open;
+mod paths;
+mod samples;
+mod say;
+mod score;
+mod text;
+mod view;
 
-pub use desk::Desk;
+pub use desk::{Clock, Desk, Places};

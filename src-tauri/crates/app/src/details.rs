@@ -1,0 +1,231 @@
+//! One slice in full: its facts, why it scores as it does, and how it can be split.
+
+use slicing::advise::{self, Advice, Advised};
+use slicing::judge::{self, Basis, Criterion, Finding, Place, Verdict};
+use slicing::{Decided, Slice, SliceId, Tree};
+
+use crate::api::*;
+use crate::open::Open;
+use crate::say::count;
+use crate::{score, view};
+
+/// One slice in full.
+pub(crate) fn details(open: &mut Open, id: SliceId) -> Option<Details> {
+    open.workshop.tree.get(id)?;
+    open.learn(std::iter::once(id));
+    let (in_mvp, rank) = standing(open, id);
+    let workshop = &open.workshop;
+    let tree = &workshop.tree;
+    let slice = tree.get(id)?;
+    let mut judged = score::assess(slice, &score::context(&workshop.about));
+    let (independent, waits) = judge::independence(tree, id);
+    judged.verdicts.push(independent);
+    judged.verdicts.sort_by_key(|verdict| verdict.criterion);
+    let [value_says, testability_says] = headlines(&judged);
+    judged.findings.extend(waits);
+    judged.findings.sort_by_key(|finding| std::cmp::Reverse(finding.strength()));
+    let mut path: Vec<Named> =
+        tree.ancestors(id).map(|above| view::named(tree, above.id)).collect();
+    path.reverse();
+    Some(Details {
+        row: view::row(slice, open.scores.get(tree, id)),
+        path,
+        narrative: slice.narrative.clone(),
+        notes: slice.notes.clone(),
+        acceptance: slice
+            .acceptance
+            .iter()
+            .map(|item| AcceptanceView { id: item.id, text: item.text.clone() })
+            .collect(),
+        needs: slice.needs.iter().map(|id| view::named(tree, *id)).collect(),
+        needed_by: needed_by(tree, id),
+        questions: questions(slice),
+        deferrals: deferrals(slice),
+        in_mvp,
+        rank,
+        value_says,
+        testability_says,
+        verdicts: judged.verdicts.iter().map(verdict).collect(),
+        findings: judged.findings.iter().map(finding).collect(),
+    })
+}
+
+/// Whether it is in the MVP, and its rank, as far as the backlog is known or quickly made.
+fn standing(open: &mut Open, id: SliceId) -> (bool, Option<u32>) {
+    let by_hand = open.workshop.about.mvp == Decided::ByHand;
+    let leaves: Vec<(SliceId, bool)> =
+        open.workshop.tree.leaves_below(id).map(|leaf| (leaf.id, leaf.in_mvp)).collect();
+    match open.backlog_at_hand() {
+        Some(backlog) => {
+            let mut left = leaves.iter().filter_map(|(leaf, _)| backlog.get(*leaf)).peekable();
+            let in_mvp = left.peek().is_some() && left.all(|entry| entry.in_mvp);
+            (in_mvp, backlog.get(id).map(|entry| entry.rank))
+        }
+        None => (by_hand && leaves.iter().all(|(_, in_mvp)| *in_mvp), None),
+    }
+}
+
+fn needed_by(tree: &Tree, id: SliceId) -> Vec<Named> {
+    let needs_it = |slice: &&Slice| slice.needs.binary_search(&id).is_ok();
+    tree.walk()
+        .map(|(slice, _)| slice)
+        .filter(needs_it)
+        .map(|slice| view::named(tree, slice.id))
+        .collect()
+}
+
+fn questions(slice: &Slice) -> Vec<QuestionView> {
+    let view = |q: &slicing::Question| QuestionView {
+        id: q.id,
+        text: q.text.clone(),
+        owner: q.owner.clone(),
+        answer: q.answer.clone(),
+    };
+    slice.questions.iter().map(view).collect()
+}
+
+fn deferrals(slice: &Slice) -> Vec<DeferralView> {
+    let view = |d: &slicing::Deferral| DeferralView {
+        id: d.id,
+        text: d.text.clone(),
+        owner: d.owner.clone(),
+    };
+    slice.deferrals.iter().map(view).collect()
+}
+
+fn verdict(verdict: &Verdict) -> VerdictView {
+    VerdictView { criterion: verdict.criterion, score: verdict.score, holds: verdict.holds }
+}
+
+/// A place in a text, in characters.
+pub(crate) fn place(place: &Place) -> PlaceView {
+    PlaceView { field: place.field, item: place.item, from: place.span.from, to: place.span.to }
+}
+
+fn finding(finding: &Finding) -> FindingView {
+    FindingView {
+        check: finding.check.to_owned(),
+        criterion: finding.criterion,
+        speaks: finding.speaks,
+        place: finding.place.as_ref().map(place),
+        message: finding.message.clone(),
+        question: finding.question.clone(),
+        source: finding.source.to_owned(),
+    }
+}
+
+/// Value and testability in a sentence each.
+fn headlines(judged: &judge::Assessment) -> [String; 2] {
+    match judged.basis {
+        Basis::Nothing => {
+            let nothing = "There is nothing to judge yet: write who gains what.".to_owned();
+            return [nothing.clone(), nothing];
+        }
+        Basis::Foreign => {
+            let foreign = "This does not read as English, so the score is only a guess.".to_owned();
+            return [foreign.clone(), foreign];
+        }
+        Basis::Little | Basis::Enough => {}
+    }
+    let holds = |criterion: Criterion| {
+        judged.verdicts.iter().any(|verdict| verdict.criterion == criterion && verdict.holds)
+    };
+    let value = match (holds(Criterion::Valuable), holds(Criterion::Vertical)) {
+        (true, true) => "Someone outside the team gains something they can see.",
+        (true, false) => "Someone gains something, but this card alone does not reach them.",
+        (false, true) => "It reaches someone, but it does not say what they gain.",
+        (false, false) => "Nobody outside the team gains anything that this card names.",
+    };
+    let against = judged.findings.iter().filter(|finding| {
+        finding.speaks == judge::Speaks::Against
+            && matches!(finding.criterion, Criterion::Testable | Criterion::Estimable)
+    });
+    let testability = match (holds(Criterion::Testable), against.count()) {
+        (true, 0) => "A test can be written from this card as it stands.".to_owned(),
+        (true, some) => format!(
+            "A test can be written; {} would make it sharper.",
+            count(some, "answer", "answers")
+        ),
+        (false, 0) => "It does not say yet how anybody would see that it works.".to_owned(),
+        (false, some) => {
+            let stand = if some == 1 { "stands" } else { "stand" };
+            let things = count(some, "open point", "open points");
+            format!("{things} {stand} between this and a test.")
+        }
+    };
+    [value.to_owned(), testability]
+}
+
+/// How a slice can be split.
+pub(crate) fn advice(open: &Open, id: SliceId) -> Option<AdviceView> {
+    let workshop = &open.workshop;
+    let slice = workshop.tree.get(id)?;
+    let context = score::context(&workshop.about);
+    Some(score::with_card(slice, |card| {
+        let advice = advise::advise(card, &context);
+        let suggestion = |s: &advise::Suggestion| SuggestionView {
+            pattern: s.pattern,
+            strength: s.strength,
+            why: s
+                .why
+                .iter()
+                .map(|e| EvidenceView { place: place(&e.place), message: e.message.clone() })
+                .collect(),
+            question: s.question.clone(),
+            trade_off: s.trade_off.clone(),
+            drafts: s
+                .drafts
+                .iter()
+                .map(|draft| DraftView { title: draft.title.clone(), kind: draft.kind })
+                .collect(),
+            remarks: remarks(card, s.drafts.iter().map(|draft| draft.title.as_str()).collect()),
+        };
+        AdviceView {
+            verdict: advice.verdict,
+            says: verdict_says(&advice),
+            suggestions: advice.suggestions.iter().map(suggestion).collect(),
+            children: workshop
+                .tree
+                .children(Some(id))
+                .iter()
+                .map(|child| view::named(&workshop.tree, *child))
+                .collect(),
+        }
+    }))
+}
+
+fn remarks(card: &judge::Card<'_>, titles: Vec<&str>) -> Vec<RemarkView> {
+    advise::split_judgement(card, &titles)
+        .into_iter()
+        .map(|remark| RemarkView { good: remark.good, message: remark.message })
+        .collect()
+}
+
+/// What is good and bad about drafts for a slice.
+pub(crate) fn split_remarks(
+    open: &Open,
+    id: SliceId,
+    drafts: &[DraftView],
+) -> Option<Vec<RemarkView>> {
+    let slice = open.workshop.tree.get(id)?;
+    let titles = drafts.iter().map(|draft| draft.title.as_str()).collect();
+    Some(score::with_card(slice, |card| remarks(card, titles)))
+}
+
+fn verdict_says(advice: &Advice) -> String {
+    let ways = count(advice.suggestions.len(), "way", "ways");
+    match advice.verdict {
+        Advised::Split => format!(
+            "It can still be split: {ways} below. Choose one, change the drafts, and apply it."
+        ),
+        Advised::Thin => {
+            "It is thin already: leave it alone, or write your own slices below.".to_owned()
+        }
+        Advised::Spike => {
+            "Something is not known yet: answer the question in a time-box, then split.".to_owned()
+        }
+        Advised::Reframe => "It has no value of its own: say who gains what, or join it with the \
+                             slice that it serves, before splitting."
+            .to_owned(),
+    }
+}

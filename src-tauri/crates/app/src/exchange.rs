@@ -1,0 +1,305 @@
+//! Import, hand-over, copy: bytes in and out of a workshop.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use slicing::{Slice, SliceId, Tree, Workshop};
+use trackers::{Fact, Format, Handover, Incoming, IncomingSlice, Note, Ranked, Report, Severity};
+
+use crate::api::*;
+use crate::gesture::{Arrival, Change};
+use crate::open::Open;
+use crate::say::{count, listed};
+use crate::view::number;
+use crate::{paths, text};
+
+/// How much of a file a preview shows.
+const PREVIEW: usize = 200_000;
+
+/// How many slices a preview of an import shows.
+const PREVIEW_ITEMS: usize = 1_000;
+
+/// Every exchange format.
+pub(crate) fn formats() -> Vec<FormatView> {
+    let view = |format: &Format| FormatView {
+        id: format.id().to_owned(),
+        title: format.title().to_owned(),
+        about: about(*format),
+        extension: format.extension().to_owned(),
+        writes: format.writes(),
+        reads: format.reads(),
+    };
+    Format::ALL.iter().map(view).collect()
+}
+
+/// What a format is good for, by what it loses.
+fn about(format: Format) -> String {
+    let lost: Vec<String> = Fact::ALL
+        .iter()
+        .filter(|fact| !format.holds().contains(fact))
+        .map(|fact| fact.noun().to_owned())
+        .collect();
+    let verb = match (format.writes(), format.reads()) {
+        (true, true) => "Written and read",
+        (true, false) => "Written",
+        _ => "Read",
+    };
+    match lost.len() {
+        0 => format!("{verb} without a loss."),
+        1..=4 => format!("{verb}; holds everything but {}.", listed(&lost, 4)),
+        _ => format!("{verb}; holds titles and the tree, leaves out {}.", listed(&lost, 4)),
+    }
+}
+
+/// The format with this id.
+///
+/// # Errors
+/// [`ErrorCode::BadInput`] when there is none, with the list.
+pub(crate) fn format(id: &str) -> Result<Format, AppError> {
+    Format::from_id(id).ok_or_else(|| {
+        let ids: Vec<&str> = Format::ALL.iter().map(|format| format.id()).collect();
+        AppError::bad_input(format!(
+            "There is no format {:?}. Choose one of: {}.",
+            id.chars().take(40).collect::<String>(),
+            ids.join(", ")
+        ))
+    })
+}
+
+/// Writes the workshop in a format.
+///
+/// # Errors
+/// Those of `out`; [`ErrorCode::BadInput`] for a format that is only read.
+pub(crate) fn write(
+    open: &mut Open,
+    format: Format,
+    out: &mut dyn io::Write,
+) -> Result<Report, AppError> {
+    if !format.writes() {
+        return Err(AppError::bad_input(format!(
+            "{} is read but not written. Choose another format.",
+            format.title()
+        )));
+    }
+    let backlog = ranked(open)?;
+    let handover =
+        Handover { workshop: &open.workshop, identity: &open.identity, backlog: &backlog };
+    trackers::write(format, &handover, out)
+        .map_err(|error| AppError::from_io("The hand-over was not written", &error))
+}
+
+fn ranked(open: &mut Open) -> Result<Vec<Ranked>, AppError> {
+    let backlog = open.backlog_or_refusal()?;
+    let ranked = |entry: &slicing::backlog::Entry| Ranked {
+        slice: entry.id,
+        value: entry.value,
+        effort: entry.effort,
+        in_mvp: entry.in_mvp,
+    };
+    Ok(backlog.entries.iter().map(ranked).collect())
+}
+
+/// Exactly what a hand-over would write.
+///
+/// # Errors
+/// As [`write`].
+pub(crate) fn preview(open: &mut Open, format: Format) -> Result<HandoverPreview, AppError> {
+    let mut bytes = Vec::new();
+    let report = write(open, format, &mut bytes)?;
+    let stem = paths::file_stem(&open.workshop.about.title);
+    let shown = bytes.get(..PREVIEW).unwrap_or(&bytes);
+    Ok(HandoverPreview {
+        text: String::from_utf8_lossy(whole_characters(shown)).into_owned(),
+        cut: shown.len() < bytes.len(),
+        bytes: number(bytes.len()),
+        file_name: format!("{stem}.{}", format.extension()),
+        report: report_view(&report, "written"),
+    })
+}
+
+/// The bytes without a character that is cut at the end.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
+        _ => bytes,
+    }
+}
+
+/// Writes a hand-over to a file, whole or not at all.
+///
+/// # Errors
+/// As [`write`], and those of the system.
+pub(crate) fn save(open: &mut Open, format: Format, path: &Path) -> Result<ReportView, AppError> {
+    let mut bytes = Vec::new();
+    let report = write(open, format, &mut bytes)?;
+    paths::write_whole(path, |out| out.write_all(&bytes)).map_err(|error| {
+        AppError::from_io(&format!("{} was not written", path.display()), &error)
+    })?;
+    Ok(report_view(&report, "written"))
+}
+
+/// What an export or an import did, in words.
+pub(crate) fn report_view(report: &Report, done: &str) -> ReportView {
+    let counts = &report.counts;
+    let parts = [
+        (counts.acceptance, "criterion", "criteria"),
+        (counts.needs, "dependency", "dependencies"),
+        (counts.questions, "question", "questions"),
+        (counts.deferrals, "deferral", "deferrals"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| count(number as usize, one, many))
+        .collect();
+    let with =
+        if parts.is_empty() { String::new() } else { format!(" with {}", listed(&parts, 4)) };
+    let slices = count(counts.slices as usize, "slice", "slices");
+    let mut notes: Vec<NoteView> = report.notes.iter().map(note_view).collect();
+    if report.further > 0 {
+        let message = count(report.further as usize, "further note", "further notes");
+        notes.push(NoteView { line: None, lost: false, message });
+    }
+    ReportView { summary: format!("{slices}{with} {done}."), notes }
+}
+
+fn note_view(note: &Note) -> NoteView {
+    let word = match note.severity {
+        Severity::Guessed => "Guessed",
+        Severity::Flattened => "Flattened",
+        Severity::Cut => "Cut",
+        Severity::Lost => "Not in this format",
+        Severity::Skipped => "Skipped",
+    };
+    NoteView {
+        line: note.line,
+        lost: note.severity >= Severity::Cut,
+        message: format!("{word}: {}", note.what),
+    }
+}
+
+/// A file that was read.
+pub(crate) struct Source {
+    /// As which format.
+    pub format: Format,
+    /// A title for a workshop that is made of it.
+    pub title: String,
+    /// What was in it.
+    pub incoming: Incoming,
+}
+
+/// Reads what is to be imported; guesses the format when none is given.
+///
+/// # Errors
+/// [`ErrorCode::Missing`], [`ErrorCode::BadInput`], [`ErrorCode::System`].
+pub(crate) fn read(source: &ImportSource, format: Option<&str>) -> Result<Source, AppError> {
+    let (path, bytes) = match source {
+        ImportSource::File { path } => {
+            let bytes = fs::read(path)
+                .map_err(|error| AppError::from_io(&format!("{path} cannot be read"), &error))?;
+            (Some(Path::new(path)), bytes)
+        }
+        ImportSource::Text { text } => (None, text.clone().into_bytes()),
+    };
+    let name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    let format = match format {
+        Some(id) => self::format(id)?,
+        None => trackers::guess(name.as_deref(), &bytes),
+    };
+    let incoming = trackers::read(format, &bytes).map_err(|error| {
+        let what = path.map_or_else(|| "the text".to_owned(), |path| path.display().to_string());
+        AppError::bad_input(format!("{what}: {error}"))
+    })?;
+    Ok(Source { format, title: source_title(&incoming, path), incoming })
+}
+
+fn source_title(incoming: &Incoming, path: Option<&Path>) -> String {
+    let own = incoming.about.title.as_deref().map(text::line).filter(|title| !title.is_empty());
+    let stem = || path.and_then(Path::file_stem).map(|stem| text::line(&stem.to_string_lossy()));
+    let first = || incoming.slices.first().map(|slice| slice.title.clone());
+    own.or_else(stem).or_else(first).unwrap_or_else(|| "Imported".to_owned())
+}
+
+/// What an import would bring.
+pub(crate) fn import_preview(source: &Source) -> ImportPreview {
+    ImportPreview {
+        format: source.format.id().to_owned(),
+        title: source.title.clone(),
+        slices: number(source.incoming.slices.len()),
+        items: items(&source.incoming.slices, PREVIEW_ITEMS),
+        report: report_view(&source.incoming.report, "read"),
+    }
+}
+
+/// The first slices as a tree.
+pub(crate) fn items(slices: &[IncomingSlice], most: usize) -> Vec<NewSlice> {
+    let mut depths: Vec<u32> = Vec::new();
+    slices
+        .iter()
+        .take(most)
+        .map(|slice| {
+            let above = slice.parent.and_then(|parent| depths.get(parent as usize));
+            let depth = above.map_or(0, |above| above + 1);
+            depths.push(depth);
+            let (title, narrative) = (slice.title.clone(), slice.narrative.clone());
+            NewSlice { depth, title, narrative }
+        })
+        .collect()
+}
+
+/// What inserts everything that was read behind the last epic.
+///
+/// # Errors
+/// When there is nothing to insert.
+pub(crate) fn merge(workshop: &Workshop, incoming: Incoming) -> Result<Change, AppError> {
+    if incoming.slices.is_empty() {
+        return Err(AppError::bad_input("There is no slice in it, so nothing was imported."));
+    }
+    let last = workshop.tree.children(None).last().copied();
+    let arrival = Arrival::new(workshop, incoming, None, last)?;
+    let label = format!("Import {}", count(arrival.len(), "slice", "slices"));
+    Ok(Change { label, write: Box::new(move |edit| arrival.write(edit)) })
+}
+
+/// The selection as text and without loss.
+///
+/// # Errors
+/// When writing fails, which memory does not.
+pub(crate) fn copy(open: &Open, ids: &[SliceId]) -> Result<Copied, AppError> {
+    let workshop = selected(&open.workshop, ids);
+    let handover = Handover { workshop: &workshop, identity: &open.identity, backlog: &[] };
+    let mut json = Vec::new();
+    trackers::write(Format::Json, &handover, &mut json)
+        .map_err(|error| AppError::from_io("The selection was not copied", &error))?;
+    let lines: Vec<String> = workshop
+        .tree
+        .walk()
+        .map(|(slice, depth)| format!("{}- {}\n", "  ".repeat(depth), text::line(&slice.title)))
+        .collect();
+    Ok(Copied { text: lines.concat(), json: String::from_utf8_lossy(&json).into_owned() })
+}
+
+/// A workshop of the selected slices with everything below them.
+fn selected(workshop: &Workshop, ids: &[SliceId]) -> Workshop {
+    let tops = workshop.tree.topmost(ids);
+    let keys = slicing::OrderKey::spread(None, None, tops.len()).unwrap_or_default();
+    let mut slices: Vec<Slice> = Vec::new();
+    for (top, key) in tops.into_iter().zip(keys) {
+        let from = slices.len();
+        slices.extend(workshop.tree.subtree(top).map(|(slice, _)| slice.clone()));
+        if let Some(slice) = slices.get_mut(from) {
+            (slice.parent, slice.key) = (None, key);
+        }
+    }
+    let chosen: rustc_hash::FxHashSet<SliceId> = slices.iter().map(|slice| slice.id).collect();
+    for slice in &mut slices {
+        slice.needs.retain(|id| chosen.contains(id));
+    }
+    let used = |persona| slices.iter().any(|slice: &Slice| slice.persona == Some(persona));
+    let personas = workshop.personas.iter().filter(|p| used(p.id)).cloned().collect();
+    let used = |step| slices.iter().any(|slice: &Slice| slice.step == Some(step));
+    let steps = workshop.steps.iter().filter(|s| used(s.id)).cloned().collect();
+    let about = workshop.about.clone();
+    Workshop { about, personas, steps, tree: Tree::from_slices(slices) }
+}

@@ -1,0 +1,358 @@
+//! Slices arrive: typed, pasted or imported.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use slicing::{
+    About, Acceptance, AcceptanceId, Decided, Deferral, OrderKey, Persona, PersonaId, Question,
+    Slice, SliceId, Step, StepId, Workshop,
+};
+use store::{Edit, Error};
+use trackers::{Format, Incoming, IncomingSlice};
+
+use super::{Change, find};
+use crate::api::{AppError, NewSlice, Pasted};
+use crate::say::{count, quoted};
+use crate::text;
+
+/// Slices below `parent` after its child `after`; `None` means epics, and as the first.
+pub(super) fn add(
+    workshop: &Workshop,
+    parent: Option<SliceId>,
+    after: Option<SliceId>,
+    items: &[NewSlice],
+) -> Result<Change, AppError> {
+    let incoming = typed(items);
+    let label = match items {
+        [item] if text::line(&item.title).is_empty() => "Add a slice".to_owned(),
+        [item] => format!("Add {}", quoted(&text::line(&item.title))),
+        _ => format!("Add {}", count(items.len(), "slice", "slices")),
+    };
+    let arrival = Arrival::new(workshop, incoming, parent, after)?;
+    Ok(Change::new(label, move |edit| arrival.write(edit)))
+}
+
+/// The same from the clipboard.
+pub(super) fn paste(
+    workshop: &Workshop,
+    parent: Option<SliceId>,
+    after: Option<SliceId>,
+    clipboard: &Pasted,
+) -> Result<Change, AppError> {
+    let incoming = pasted(clipboard)?;
+    let label = format!("Paste {}", count(incoming.slices.len(), "slice", "slices"));
+    let arrival = Arrival::new(workshop, incoming, parent, after)?;
+    Ok(Change::new(label, move |edit| arrival.write(edit)))
+}
+
+/// Reads what the clipboard held.
+///
+/// # Errors
+/// [`ErrorCode::BadInput`](crate::api::ErrorCode) when there is nothing to paste.
+pub(crate) fn pasted(clipboard: &Pasted) -> Result<Incoming, AppError> {
+    let read = |format, bytes: &[u8]| {
+        trackers::read(format, bytes)
+            .map_err(|error| AppError::bad_input(format!("This cannot be pasted: {error}.")))
+    };
+    let incoming = match clipboard {
+        Pasted::Text { text } => read(trackers::guess(None, text.as_bytes()), text.as_bytes())?,
+        Pasted::Items { items } => typed(items),
+        Pasted::Slices { json } => read(Format::Json, json.as_bytes())?,
+    };
+    if incoming.slices.is_empty() {
+        return Err(AppError::bad_input("There is nothing to paste. Copy some text first."));
+    }
+    Ok(incoming)
+}
+
+/// Items in document order as a tree; an item is at most one deeper than the one before.
+fn typed(items: &[NewSlice]) -> Incoming {
+    let mut line: Vec<u32> = Vec::new();
+    let mut slices = Vec::with_capacity(items.len());
+    for (at, item) in (0..).zip(items) {
+        line.truncate(item.depth as usize);
+        slices.push(IncomingSlice {
+            parent: line.last().copied(),
+            title: text::line(&item.title),
+            narrative: text::block(&item.narrative),
+            ..IncomingSlice::default()
+        });
+        line.push(at);
+    }
+    Incoming { slices, ..Incoming::default() }
+}
+
+/// Slices that are about to be inserted at a place of a workshop.
+#[derive(Debug)]
+pub(crate) struct Arrival {
+    incoming: Incoming,
+    parent: Option<SliceId>,
+    /// The keys of those that have no parent among the arriving ones.
+    top_keys: Vec<OrderKey>,
+    /// What the leaf that they are put below passes on to them.
+    in_mvp: bool,
+    hand_keys: Vec<Option<OrderKey>>,
+    personas: Names<PersonaId>,
+    steps: Names<StepId>,
+    /// What an empty workshop takes over from the file.
+    about: Option<About>,
+    keeps_ids: bool,
+}
+
+/// What exists under which name, and the key behind which more can be put.
+#[derive(Debug, Default)]
+struct Names<Id> {
+    ids: FxHashMap<String, Id>,
+    last: Option<OrderKey>,
+}
+
+impl<Id: Copy> Names<Id> {
+    fn of<'a>(existing: impl Iterator<Item = (&'a str, Id, &'a OrderKey)>) -> Self {
+        let mut names = Self { ids: FxHashMap::default(), last: None };
+        for (name, id, key) in existing {
+            names.ids.entry(folded(name)).or_insert(id);
+            names.last = Some(key.clone());
+        }
+        names
+    }
+
+    fn get(&self, name: Option<&str>) -> Option<Id> {
+        self.ids.get(&folded(name?)).copied()
+    }
+
+    /// A key behind all others.
+    fn next_key(&mut self) -> OrderKey {
+        let key = OrderKey::between(self.last.as_ref(), None).unwrap_or_else(OrderKey::first);
+        self.last = Some(key.clone());
+        key
+    }
+}
+
+fn folded(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+impl Arrival {
+    /// Checks the place. An empty workshop also takes over what the file says about goal, product,
+    /// time-box, MVP and order, and keeps the ids of our own format.
+    ///
+    /// # Errors
+    /// When there is no such place, or nothing to insert.
+    pub fn new(
+        workshop: &Workshop,
+        incoming: Incoming,
+        parent: Option<SliceId>,
+        after: Option<SliceId>,
+    ) -> Result<Self, AppError> {
+        if incoming.slices.is_empty() {
+            return Err(AppError::bad_input("There is no slice to add."));
+        }
+        let tops = incoming.slices.iter().filter(|slice| slice.parent.is_none()).count();
+        let top_keys = super::places::keys(workshop, parent, after, tops)?;
+        let mut in_mvp = false;
+        if let Some(parent) = parent {
+            let above = find(workshop, parent)?;
+            in_mvp = above.in_mvp && workshop.tree.is_leaf(parent);
+        }
+        let hand_keys = match parent {
+            Some(parent) => inherited_hand_keys(workshop, parent, incoming.slices.len()),
+            None => ranked_keys(workshop, &incoming.slices),
+        };
+        let is_new = workshop.tree.is_empty();
+        Ok(Self {
+            parent,
+            top_keys,
+            in_mvp,
+            hand_keys,
+            personas: Names::of(workshop.personas.iter().map(|p| (p.name.as_str(), p.id, &p.key))),
+            steps: Names::of(workshop.steps.iter().map(|s| (s.name.as_str(), s.id, &s.key))),
+            about: is_new.then(|| taken_over(&workshop.about, &incoming)),
+            keeps_ids: is_new && has_usable_ids(&incoming.slices),
+            incoming,
+        })
+    }
+
+    /// How many slices arrive.
+    pub fn len(&self) -> usize {
+        self.incoming.slices.len()
+    }
+
+    /// Writes everything and tells the ids of the topmost.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub fn write(mut self, edit: &mut Edit<'_>) -> Result<Vec<SliceId>, Error> {
+        if let Some(about) = &self.about {
+            edit.update_about(about)?;
+        }
+        self.write_names(edit)?;
+        let incoming = std::mem::take(&mut self.incoming.slices);
+        let ids = self.ids(&incoming, edit)?;
+        let keys = keys_of(&incoming, self.top_keys.clone());
+        let mut tops = Vec::new();
+        for (at, (slice, key)) in incoming.into_iter().zip(keys).enumerate() {
+            if slice.parent.is_none() {
+                tops.push(ids[at]);
+            }
+            let slice = self.slice(at, slice, key, &ids, edit)?;
+            edit.insert_slice(&slice)?;
+        }
+        Ok(tops)
+    }
+
+    fn write_names(&mut self, edit: &mut Edit<'_>) -> Result<(), Error> {
+        for name in std::mem::take(&mut self.incoming.personas) {
+            if self.personas.get(Some(&name)).is_none() {
+                let (id, key) = (edit.new_persona_id()?, self.personas.next_key());
+                self.personas.ids.insert(folded(&name), id);
+                edit.insert_persona(&Persona { id, key, name: text::line(&name) })?;
+            }
+        }
+        for step in std::mem::take(&mut self.incoming.steps) {
+            if self.steps.get(Some(&step.name)).is_none() {
+                let (id, key) = (edit.new_step_id()?, self.steps.next_key());
+                self.steps.ids.insert(folded(&step.name), id);
+                let name = text::line(&step.name);
+                edit.insert_step(&Step { id, key, name, essential: step.essential })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn ids(&self, slices: &[IncomingSlice], edit: &mut Edit<'_>) -> Result<Vec<SliceId>, Error> {
+        slices
+            .iter()
+            .map(|slice| match &slice.reference {
+                Some(reference) if self.keeps_ids => edit.keep_slice_id(reference.slice),
+                _ => edit.new_slice_id(),
+            })
+            .collect()
+    }
+
+    fn slice(
+        &self,
+        at: usize,
+        from: IncomingSlice,
+        key: OrderKey,
+        ids: &[SliceId],
+        edit: &mut Edit<'_>,
+    ) -> Result<Slice, Error> {
+        let id_at = |at: u32| ids.get(at as usize).copied();
+        let mut needs: Vec<SliceId> = from.needs.iter().filter_map(|at| id_at(*at)).collect();
+        needs.sort_unstable();
+        Ok(Slice {
+            id: ids[at],
+            parent: from.parent.map_or(self.parent, id_at),
+            key,
+            title: text::line(&from.title),
+            narrative: text::block(&from.narrative),
+            kind: from.kind,
+            status: from.status,
+            pattern: from.pattern,
+            persona: self.personas.get(from.persona.as_deref()),
+            step: self.steps.get(from.step.as_deref()),
+            value: from.value,
+            effort: from.effort,
+            in_mvp: from.in_mvp || self.in_mvp,
+            hand_key: self.hand_keys.get(at).cloned().flatten(),
+            notes: text::block(&from.notes),
+            acceptance: acceptance(&from.acceptance, edit)?,
+            needs,
+            questions: from
+                .questions
+                .into_iter()
+                .map(|q| {
+                    let id = edit.new_question_id()?;
+                    Ok(Question { id, text: q.text, owner: q.owner, answer: q.answer })
+                })
+                .collect::<Result<_, Error>>()?,
+            deferrals: from
+                .deferrals
+                .into_iter()
+                .map(|d| Ok(Deferral { id: edit.new_deferral_id()?, text: d.text, owner: d.owner }))
+                .collect::<Result<_, Error>>()?,
+            tags: text::tags(&from.tags),
+        })
+    }
+}
+
+fn acceptance(texts: &[String], edit: &mut Edit<'_>) -> Result<Vec<Acceptance>, Error> {
+    let keys = OrderKey::spread(None, None, texts.len()).unwrap_or_default();
+    let item = |(text, key): (&String, OrderKey)| {
+        let id: AcceptanceId = edit.new_acceptance_id()?;
+        Ok(Acceptance { id, key, text: text::block(text) })
+    };
+    texts.iter().zip(keys).map(item).collect()
+}
+
+/// A key for each slice among its siblings.
+fn keys_of(slices: &[IncomingSlice], top: Vec<OrderKey>) -> Vec<OrderKey> {
+    let mut children = vec![0_usize; slices.len()];
+    for parent in slices.iter().filter_map(|slice| slice.parent) {
+        children[parent as usize] += 1;
+    }
+    let below = |count: usize| OrderKey::spread(None, None, count).unwrap_or_default().into_iter();
+    let mut below: Vec<_> = children.into_iter().map(below).collect();
+    let mut top = top.into_iter();
+    slices
+        .iter()
+        .map(|slice| match slice.parent {
+            Some(parent) => below[parent as usize].next(),
+            None => top.next(),
+        })
+        .map(|key| key.unwrap_or_else(OrderKey::first))
+        .collect()
+}
+
+/// Places in an order by hand for the children of a leaf: directly behind where it stood.
+pub(super) fn inherited_hand_keys(
+    workshop: &Workshop,
+    parent: SliceId,
+    count: usize,
+) -> Vec<Option<OrderKey>> {
+    let own = workshop.tree.get(parent).and_then(|slice| slice.hand_key.as_ref());
+    let Some(own) = own.filter(|_| workshop.tree.is_leaf(parent)) else {
+        return vec![None; count];
+    };
+    let keys = workshop.tree.leaves().filter_map(|leaf| leaf.hand_key.as_ref());
+    let next = keys.filter(|key| *key > own).min();
+    let keys = OrderKey::spread(Some(own), next, count).unwrap_or_default();
+    keys.into_iter().map(Some).collect()
+}
+
+/// Places in an order by hand as the file had them, behind all that are placed already.
+fn ranked_keys(workshop: &Workshop, slices: &[IncomingSlice]) -> Vec<Option<OrderKey>> {
+    let mut ranked: Vec<(u32, usize)> =
+        slices.iter().enumerate().filter_map(|(at, slice)| Some((slice.rank?, at))).collect();
+    let mut keys = vec![None; slices.len()];
+    if ranked.is_empty() {
+        return keys;
+    }
+    ranked.sort_unstable();
+    let last = workshop.tree.leaves().filter_map(|leaf| leaf.hand_key.as_ref()).max();
+    let fresh = OrderKey::spread(last, None, ranked.len()).unwrap_or_default();
+    for ((_, at), key) in ranked.into_iter().zip(fresh) {
+        keys[at] = Some(key);
+    }
+    keys
+}
+
+fn taken_over(about: &About, incoming: &Incoming) -> About {
+    let from = incoming.about.clone();
+    About {
+        title: about.title.clone(),
+        goal: from.goal.map_or_else(|| about.goal.clone(), |goal| text::block(&goal)),
+        product: from.product.unwrap_or(about.product),
+        time_box: from.time_box.unwrap_or(about.time_box),
+        mvp: from.mvp.unwrap_or(Decided::Proposed),
+        order: from.order.unwrap_or(Decided::Proposed),
+    }
+}
+
+/// Whether every slice names an id of its own, and none is so high that few would be left.
+fn has_usable_ids(slices: &[IncomingSlice]) -> bool {
+    const HIGHEST: u32 = 1_000_000_000;
+    let mut seen = FxHashSet::default();
+    slices.iter().all(|slice| {
+        let id = slice.reference.as_ref().map(|reference| reference.slice);
+        id.is_some_and(|id| (1..=HIGHEST).contains(&id.0) && seen.insert(id))
+    })
+}

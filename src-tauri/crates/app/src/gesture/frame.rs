@@ -1,0 +1,178 @@
+//! Title, goal, product and time-box; personas and steps.
+
+use slicing::{About, OrderKey, Persona, PersonaId, Step, StepId, Workshop};
+
+use super::Change;
+use crate::api::{AboutField, AppError};
+use crate::say::{count, quoted};
+use crate::text;
+
+pub(super) fn set_about(workshop: &Workshop, field: AboutField) -> Result<Change, AppError> {
+    let mut about: About = workshop.about.clone();
+    let label = match field {
+        AboutField::Title(title) => {
+            about.title = name(&title)?;
+            format!("Rename the workshop to {}", quoted(&about.title))
+        }
+        AboutField::Goal(goal) => {
+            about.goal = text::block(&goal);
+            "Change the goal".to_owned()
+        }
+        AboutField::Product(product) => {
+            about.product = product;
+            format!("Set the product to {product}")
+        }
+        AboutField::TimeBox(days) if !(1..=100).contains(&days) => {
+            return Err(AppError::bad_input("A time-box is from 1 to 100 days. Choose one."));
+        }
+        AboutField::TimeBox(days) => {
+            about.time_box = days;
+            format!("Set the time-box to {}", count(usize::from(days), "day", "days"))
+        }
+    };
+    Ok(Change::new(label, move |edit| {
+        edit.update_about(&about)?;
+        Ok(Vec::new())
+    }))
+}
+
+fn name(name: &str) -> Result<String, AppError> {
+    match text::line(name) {
+        name if name.is_empty() => {
+            Err(AppError::bad_input("The name is empty. Write something first."))
+        }
+        name => Ok(name),
+    }
+}
+
+fn gone(what: &str) -> AppError {
+    AppError::refused(format!("This {what} is gone by now. Somebody may have removed it."))
+}
+
+/// A key behind the item `after`, or before all; `moving` is no neighbour.
+fn key_after<Id: PartialEq + Copy>(
+    items: &[(Id, &OrderKey)],
+    after: Option<Id>,
+    moving: Id,
+) -> Option<OrderKey> {
+    let stay: Vec<&(Id, &OrderKey)> = items.iter().filter(|(id, _)| *id != moving).collect();
+    let next = match after.filter(|id| *id != moving) {
+        Some(after) => stay.iter().position(|(id, _)| *id == after)? + 1,
+        None if after.is_some() => items.iter().position(|(id, _)| *id == moving)?,
+        None => 0,
+    };
+    let left = next.checked_sub(1).map(|at| stay[at].1);
+    let right = stay.get(next).map(|(_, key)| *key);
+    OrderKey::between(left, right).or_else(|| OrderKey::between(left, None))
+}
+
+fn last_key<'a>(keys: impl Iterator<Item = &'a OrderKey>) -> OrderKey {
+    OrderKey::between(keys.max(), None).unwrap_or_else(OrderKey::first)
+}
+
+fn persona(workshop: &Workshop, id: PersonaId) -> Result<&Persona, AppError> {
+    workshop.personas.iter().find(|persona| persona.id == id).ok_or_else(|| gone("persona"))
+}
+
+pub(super) fn add_persona(workshop: &Workshop, name: &str) -> Result<Change, AppError> {
+    let name = self::name(name)?;
+    let key = last_key(workshop.personas.iter().map(|persona| &persona.key));
+    Ok(Change::new(format!("Add the persona {}", quoted(&name)), move |edit| {
+        let id = edit.new_persona_id()?;
+        edit.insert_persona(&Persona { id, key, name })?;
+        Ok(Vec::new())
+    }))
+}
+
+pub(super) fn rename_persona(
+    workshop: &Workshop,
+    id: PersonaId,
+    name: &str,
+) -> Result<Change, AppError> {
+    let old = persona(workshop, id)?;
+    let new = Persona { name: self::name(name)?, ..old.clone() };
+    let label = format!("Rename the persona {} to {}", quoted(&old.name), quoted(&new.name));
+    Ok(Change::new(label, move |edit| {
+        edit.update_persona(&new)?;
+        Ok(Vec::new())
+    }))
+}
+
+pub(super) fn move_persona(
+    workshop: &Workshop,
+    id: PersonaId,
+    after: Option<PersonaId>,
+) -> Result<Change, AppError> {
+    let old = persona(workshop, id)?;
+    let items: Vec<_> = workshop.personas.iter().map(|p| (p.id, &p.key)).collect();
+    let key = key_after(&items, after, id).ok_or_else(|| gone("persona"))?;
+    let new = Persona { key, ..old.clone() };
+    Ok(Change::new(format!("Move the persona {}", quoted(&old.name)), move |edit| {
+        edit.update_persona(&new)?;
+        Ok(Vec::new())
+    }))
+}
+
+pub(super) fn remove_persona(workshop: &Workshop, id: PersonaId) -> Result<Change, AppError> {
+    let label = format!("Remove the persona {}", quoted(&persona(workshop, id)?.name));
+    Ok(Change::new(label, move |edit| {
+        edit.delete_persona(id)?;
+        Ok(Vec::new())
+    }))
+}
+
+fn step(workshop: &Workshop, id: StepId) -> Result<&Step, AppError> {
+    workshop.steps.iter().find(|step| step.id == id).ok_or_else(|| gone("step"))
+}
+
+pub(super) fn add_step(workshop: &Workshop, name: &str) -> Result<Change, AppError> {
+    let name = self::name(name)?;
+    let key = last_key(workshop.steps.iter().map(|step| &step.key));
+    Ok(Change::new(format!("Add the step {}", quoted(&name)), move |edit| {
+        let id = edit.new_step_id()?;
+        edit.insert_step(&Step { id, key, name, essential: true })?;
+        Ok(Vec::new())
+    }))
+}
+
+pub(super) fn set_step(
+    workshop: &Workshop,
+    id: StepId,
+    name: &str,
+    essential: bool,
+) -> Result<Change, AppError> {
+    let old = step(workshop, id)?;
+    let new = Step { name: self::name(name)?, essential, ..old.clone() };
+    let label = match (old.name == new.name, essential) {
+        (false, _) => format!("Rename the step {} to {}", quoted(&old.name), quoted(&new.name)),
+        (true, true) => format!("Make the step {} essential", quoted(&old.name)),
+        (true, false) => format!("Make the step {} optional", quoted(&old.name)),
+    };
+    Ok(Change::new(label, move |edit| {
+        edit.update_step(&new)?;
+        Ok(Vec::new())
+    }))
+}
+
+pub(super) fn move_step(
+    workshop: &Workshop,
+    id: StepId,
+    after: Option<StepId>,
+) -> Result<Change, AppError> {
+    let old = step(workshop, id)?;
+    let items: Vec<_> = workshop.steps.iter().map(|s| (s.id, &s.key)).collect();
+    let key = key_after(&items, after, id).ok_or_else(|| gone("step"))?;
+    let new = Step { key, ..old.clone() };
+    Ok(Change::new(format!("Move the step {}", quoted(&old.name)), move |edit| {
+        edit.update_step(&new)?;
+        Ok(Vec::new())
+    }))
+}
+
+pub(super) fn remove_step(workshop: &Workshop, id: StepId) -> Result<Change, AppError> {
+    let label = format!("Remove the step {}", quoted(&step(workshop, id)?.name));
+    Ok(Change::new(label, move |edit| {
+        edit.delete_step(id)?;
+        Ok(Vec::new())
+    }))
+}

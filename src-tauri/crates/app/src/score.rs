@@ -1,0 +1,140 @@
+//! Scores of slices, kept until the words that they are about change.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use slicing::backlog::Estimate;
+use slicing::judge::{self, Assessment, Card, Context, Criterion, Speaks};
+use slicing::{About, Slice, SliceId, Tree};
+
+use crate::api::RowScore;
+
+/// What the workshop says that changes a verdict.
+pub(crate) fn context(about: &About) -> Context {
+    Context { product: about.product, time_box: about.time_box }
+}
+
+/// Judges the words of a slice.
+pub(crate) fn assess(slice: &Slice, context: &Context) -> Assessment {
+    with_card(slice, |card| judge::assess(card, context))
+}
+
+/// Calls `f` with the words of a slice.
+pub(crate) fn with_card<T>(slice: &Slice, f: impl FnOnce(&Card<'_>) -> T) -> T {
+    let acceptance: Vec<&str> = slice.acceptance.iter().map(|item| item.text.as_str()).collect();
+    f(&Card {
+        title: &slice.title,
+        text: &slice.narrative,
+        acceptance: &acceptance,
+        kind: slice.kind,
+    })
+}
+
+/// The scores that are known. They are about the words of a slice alone; `independent`, which is
+/// about the graph, is judged anew each time.
+#[derive(Debug, Default)]
+pub(crate) struct Scores {
+    known: FxHashMap<SliceId, RowScore>,
+}
+
+impl Scores {
+    /// Forgets the score of a slice whose words may have changed.
+    pub fn forget(&mut self, id: SliceId) {
+        self.known.remove(&id);
+    }
+
+    /// Forgets all of them, because the workshop's product or time-box changed.
+    pub fn forget_all(&mut self) {
+        self.known.clear();
+    }
+
+    /// Judges those of the slices that are not judged yet, on all processors.
+    pub fn learn(&mut self, tree: &Tree, context: &Context, ids: impl Iterator<Item = SliceId>) {
+        let unknown: Vec<&Slice> =
+            ids.filter(|id| !self.known.contains_key(id)).filter_map(|id| tree.get(id)).collect();
+        let judged: Vec<(SliceId, RowScore)> = unknown
+            .par_iter()
+            .with_min_len(16)
+            .map(|slice| (slice.id, row_score(&assess(slice, context))))
+            .collect();
+        self.known.extend(judged);
+    }
+
+    /// The score of a slice, if it is known.
+    pub fn get(&self, tree: &Tree, id: SliceId) -> Option<RowScore> {
+        let mut score = self.known.get(&id)?.clone();
+        let (independent, _) = judge::independence(tree, id);
+        if !independent.holds {
+            score.failing.push(Criterion::Independent);
+            score.failing.sort_unstable();
+        }
+        Some(score)
+    }
+
+    /// What the heuristics say about value and effort, for a slice that is known.
+    pub fn estimate(&self, id: SliceId) -> Estimate {
+        self.known.get(&id).map_or(Estimate { value: 1, effort: 1 }, |score| Estimate {
+            value: score.value.max(1),
+            effort: score.effort.max(1),
+        })
+    }
+}
+
+fn row_score(assessment: &Assessment) -> RowScore {
+    let against = |check: &str| {
+        let about =
+            |finding: &&judge::Finding| finding.check == check && finding.speaks == Speaks::Against;
+        assessment.findings.iter().filter(about).count()
+    };
+    let failing = assessment.verdicts.iter().filter(|verdict| !verdict.holds);
+    RowScore {
+        value: assessment.value,
+        testability: assessment.testability,
+        effort: assessment.effort,
+        failing: failing.map(|verdict| verdict.criterion).collect(),
+        vague: u32::try_from(against("vague-term")).unwrap_or(u32::MAX),
+        layer: against("layer") > 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use slicing::OrderKey;
+
+    use super::*;
+
+    fn tree() -> Tree {
+        let slice = |id, title: &str| Slice::new(SliceId(id), None, OrderKey::first(), title);
+        let mut waiting = slice(4, "Ship the order");
+        waiting.needs = vec![SliceId(1), SliceId(2), SliceId(3)];
+        Tree::from_slices([
+            slice(1, "As a member I want to see my balance, so that I stop calling the treasurer"),
+            slice(2, "Create the database tables for payments"),
+            slice(3, "Export should be fast and user friendly"),
+            waiting,
+        ])
+    }
+
+    #[test]
+    fn a_layer_and_vague_words_are_marked() {
+        let tree = tree();
+        let mut scores = Scores::default();
+        scores.learn(&tree, &Context::default(), (1..=4).map(SliceId));
+        let get = |id| scores.get(&tree, SliceId(id)).unwrap();
+        assert!(get(2).layer && !get(1).layer);
+        assert!(get(3).vague >= 1 && get(1).vague == 0);
+        assert!(get(1).value > get(2).value);
+    }
+
+    #[test]
+    fn waiting_for_three_others_fails_independent() {
+        let tree = tree();
+        let mut scores = Scores::default();
+        scores.learn(&tree, &Context::default(), [SliceId(1), SliceId(4)].into_iter());
+        let fails =
+            |id| scores.get(&tree, SliceId(id)).unwrap().failing.contains(&Criterion::Independent);
+        assert!(fails(4) && !fails(1));
+        assert_eq!(scores.get(&tree, SliceId(2)), None);
+        scores.forget(SliceId(4));
+        assert_eq!(scores.get(&tree, SliceId(4)), None);
+    }
+}
