@@ -1,11 +1,23 @@
 //! The desktop shell: a window around the use cases of `app`, and nothing else.
+//!
+//! Deliberately not here: rules, SQL, formats. What a command does is in `app`; this crate knows
+//! windows, folders of the system, and which commands there are.
 
+use std::error::Error;
 use std::path::Path;
+use std::sync::Arc;
 
+use app::Desk;
 use specta_typescript::Typescript;
+use tauri::webview::PageLoadEvent;
+use tauri::{Manager, RunEvent};
 use tauri_specta::{Builder, collect_commands};
 
 mod commands;
+mod places;
+mod renderer;
+
+use commands::Shared;
 
 /// Every command that the window can call.
 pub fn bindings() -> Builder<tauri::Wry> {
@@ -49,9 +61,36 @@ pub fn bindings() -> Builder<tauri::Wry> {
 ///
 /// # Errors
 /// When a type has no counterpart in TypeScript, or the file cannot be written.
-pub fn write_bindings(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
+pub fn write_bindings(path: &Path) -> Result<(), Box<dyn Error>> {
     Ok(bindings().export(Typescript::default(), path)?)
 }
 
-/// Opens the window.
-pub fn run() {}
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// When the system has no display, no web view, or no folder for settings.
+pub fn run() -> Result<(), Box<dyn Error>> {
+    renderer::choose();
+    let desk: Shared = Arc::new(Desk::new(places::of_this_user()?, "window", places::now));
+    if let Some(file) = std::env::args_os().nth(1) {
+        desk.open_at_start(file.into());
+    }
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .manage(Arc::clone(&desk))
+        .invoke_handler(bindings().invoke_handler())
+        .on_page_load(|webview, load| {
+            if load.event() == PageLoadEvent::Finished {
+                // Shown only now, so that nobody sees an empty window. It may be gone already.
+                let _ = webview.window().show();
+            }
+        })
+        .build(tauri::generate_context!())?;
+    app.run(move |handle, event| {
+        if let RunEvent::Exit = event {
+            handle.state::<Shared>().close_at_end();
+        }
+    });
+    Ok(())
+}
