@@ -7,15 +7,17 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
-use slicing::{About, Slice, SliceId, Status};
+use slicing::judge::{Card, Context};
+use slicing::{About, Slice, SliceId, Status, Workshop};
 use store::{Touched, WorkshopFile};
 use trackers::Incoming;
 
 use crate::api::*;
+use crate::jobs::{self, Advice, Scored};
 use crate::memory::Memory;
 use crate::open::Open;
 use crate::samples::{SAMPLES, Sample};
-use crate::{backlog, details, error, exchange, gesture, paths, text, view};
+use crate::{backlog, details, error, exchange, gesture, paths, score, text, view};
 
 /// Tells what time it is.
 pub type Clock = fn() -> Timestamp;
@@ -261,6 +263,37 @@ impl Desk {
         let tree = &open.workshop.tree;
         let scored = |id: SliceId| Some(ScoredRow { id, score: open.scores.get(tree, id)? });
         Ok(ids.into_iter().filter(|id| tree.get(*id).is_some()).filter_map(scored).collect())
+    }
+
+    /// The scores of every leaf, in the order of the outline.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn leaves_score(&self) -> Result<Vec<(Named, Scored)>, AppError> {
+        self.judge_leaves(jobs::scored)
+    }
+
+    /// The advice for every leaf, in the order of the outline.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn leaves_advise(&self) -> Result<Vec<(Named, Advice)>, AppError> {
+        self.judge_leaves(jobs::advice)
+    }
+
+    fn judge_leaves<T: Send>(
+        &self,
+        judge: fn(String, &Card<'_>, &Context) -> T,
+    ) -> Result<Vec<(Named, T)>, AppError> {
+        let mut state = self.lock();
+        let Workshop { about, tree, .. } = &state.open()?.workshop;
+        let context = score::context(about);
+        let leaves: Vec<&Slice> = tree.leaves().collect();
+        let judged = |leaf: &&Slice| {
+            let name = Named { id: leaf.id, title: leaf.title.clone() };
+            (name, score::with_card(leaf, |card| judge(leaf.id.to_string(), card, &context)))
+        };
+        Ok(leaves.par_iter().map(judged).collect())
     }
 
     /// One slice in full.

@@ -4,13 +4,14 @@
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
-use slicing::Kind;
 use slicing::advise::{self, Advised};
 use slicing::judge::{self, Card, Context, Criterion, Field, Place, Speaks};
 use slicing::order::{self, Job, Settled};
+use slicing::{Kind, Pattern};
 
-use crate::api::{AppError, BacklogView, Details};
+use crate::api::{AppError, BacklogView, BlockView};
 use crate::say::listed;
+use crate::view;
 
 /// One story, as a line of JSON Lines.
 #[derive(Debug, Clone, Deserialize)]
@@ -30,16 +31,28 @@ pub struct Story {
 /// The scores of a story.
 #[derive(Debug, Clone, Serialize)]
 pub struct Scored {
-    id: String,
-    value: u8,
-    testability: u8,
-    criteria: Criteria,
-    findings: Vec<FindingLine>,
+    /// What the caller calls the story.
+    pub id: String,
+    /// 0 to 100.
+    pub value: u8,
+    /// 0 to 100.
+    pub testability: u8,
+    /// The verdicts, in the order of the criteria.
+    pub criteria: Criteria,
+    /// The evidence against, strongest first.
+    pub findings: Vec<FindingLine>,
 }
 
-/// The verdicts by criterion, in their order.
+/// The verdicts by criterion.
 #[derive(Debug, Clone)]
-struct Criteria(Vec<(Criterion, VerdictLine)>);
+pub struct Criteria(pub Vec<(Criterion, VerdictLine)>);
+
+impl Criteria {
+    /// The criteria that do not hold.
+    pub fn failing(&self) -> impl Iterator<Item = Criterion> {
+        self.0.iter().filter(|(_, verdict)| !verdict.holds).map(|(criterion, _)| *criterion)
+    }
+}
 
 impl Serialize for Criteria {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -47,45 +60,53 @@ impl Serialize for Criteria {
     }
 }
 
+/// A criterion's verdict.
 #[derive(Debug, Clone, Serialize)]
-struct VerdictLine {
-    score: u8,
-    holds: bool,
+pub struct VerdictLine {
+    /// 0 to 100.
+    pub score: u8,
+    /// Whether it reaches its threshold.
+    pub holds: bool,
 }
 
+/// One piece of evidence.
 #[derive(Debug, Clone, Serialize)]
-struct FindingLine {
-    check: String,
-    criterion: Criterion,
+pub struct FindingLine {
+    /// The heuristic.
+    pub check: &'static str,
+    /// What it is about.
+    pub criterion: Criterion,
+    /// The words, when it is about words.
     #[serde(flatten)]
-    place: Option<PlaceLine>,
-    message: String,
-    question: String,
+    pub place: Option<PlaceLine>,
+    /// What was seen.
+    pub message: String,
+    /// What to ask the room.
+    pub question: String,
 }
 
 /// Characters of a field. In `acceptance` they count in all criteria joined by line feeds; `item`
 /// tells which of them it is.
 #[derive(Debug, Clone, Serialize)]
-struct PlaceLine {
-    field: Field,
-    span: [u32; 2],
+pub struct PlaceLine {
+    /// Which text.
+    pub field: Field,
+    /// The first character, and one past the last.
+    pub span: [u32; 2],
+    /// Which criterion, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<u32>,
+    pub item: Option<u32>,
 }
 
 impl PlaceLine {
-    fn new(field: Field, item: u32, [from, to]: [u32; 2], acceptance: &[&str]) -> Self {
+    fn new(place: &Place, acceptance: &[&str]) -> Self {
+        let Place { field, item, span } = *place;
         if field != Field::Acceptance {
-            return Self { field, span: [from, to], item: None };
+            return Self { field, span: [span.from, span.to], item: None };
         }
         let before = acceptance.iter().take(item as usize);
-        let before: usize = before.map(|text| text.chars().count() + 1).sum();
-        let before = crate::view::number(before);
-        Self { field, span: [before + from, before + to], item: Some(item) }
-    }
-
-    fn of(place: &Place, acceptance: &[&str]) -> Self {
-        Self::new(place.field, place.item, [place.span.from, place.span.to], acceptance)
+        let before = view::number(before.map(|text| text.chars().count() + 1).sum::<usize>());
+        Self { field, span: [before + span.from, before + span.to], item: Some(item) }
     }
 }
 
@@ -98,147 +119,98 @@ impl Story {
 
     /// Judges the story. Total: every text gets an answer.
     pub fn score(self) -> Scored {
-        let (judged, findings) = self.read(|card| {
-            let judged = judge::assess(card, &Context::default());
-            let against = judged.findings.iter().filter(|f| f.speaks == Speaks::Against);
-            let line = |finding: &judge::Finding| FindingLine {
-                check: finding.check.to_owned(),
-                criterion: finding.criterion,
-                place: finding.place.as_ref().map(|place| PlaceLine::of(place, card.acceptance)),
-                message: finding.message.clone(),
-                question: finding.question.clone(),
-            };
-            let findings = against.map(line).collect();
-            (judged, findings)
-        });
-        let verdicts = judged
-            .verdicts
-            .iter()
-            .map(|v| (v.criterion, VerdictLine { score: v.score, holds: v.holds }))
-            .collect();
-        Scored {
-            id: self.id,
-            value: judged.value,
-            testability: judged.testability,
-            criteria: Criteria(verdicts),
-            findings,
-        }
+        self.read(|card| scored(self.id.clone(), card, &Context::default()))
     }
 
     /// Advises how to split the story. Total: every text gets an answer.
     pub fn advise(self) -> Advice {
-        let advice = self.read(|card| {
-            let advice = advise::advise(card, &Context::default());
-            let suggestion = |s: advise::Suggestion| SuggestionLine {
-                pattern: s.pattern.id(),
-                strength: s.strength,
-                why: s
-                    .why
-                    .into_iter()
-                    .map(|why| WhyLine {
-                        place: PlaceLine::of(&why.place, card.acceptance),
-                        message: why.message,
-                    })
-                    .collect(),
-                question: s.question,
-                drafts: s.drafts.into_iter().map(|d| DraftLine { title: d.title }).collect(),
-            };
-            (advice.verdict, advice.suggestions.into_iter().map(suggestion).collect())
-        });
-        Advice { id: self.id, verdict: advice.0, suggestions: advice.1 }
+        self.read(|card| advice(self.id.clone(), card, &Context::default()))
     }
 }
 
-impl Scored {
-    /// The scores of a slice of a workshop, in the same shape.
-    pub fn of(details: &Details) -> Self {
-        let acceptance: Vec<&str> =
-            details.acceptance.iter().map(|item| item.text.as_str()).collect();
-        let score = details.row.score.as_ref();
-        let verdicts = details
-            .verdicts
-            .iter()
-            .filter(|v| v.criterion != Criterion::Independent)
-            .map(|v| (v.criterion, VerdictLine { score: v.score, holds: v.holds }))
-            .collect();
-        let against = details.findings.iter().filter(|finding| {
-            finding.speaks == Speaks::Against && finding.criterion != Criterion::Independent
-        });
-        let findings = against.map(|finding| FindingLine {
-            check: finding.check.clone(),
-            criterion: finding.criterion,
-            place: finding
-                .place
-                .as_ref()
-                .map(|p| PlaceLine::new(p.field, p.item, [p.from, p.to], &acceptance)),
-            message: finding.message.clone(),
-            question: finding.question.clone(),
-        });
-        Self {
-            id: details.row.id.to_string(),
-            value: score.map_or(0, |score| score.value),
-            testability: score.map_or(0, |score| score.testability),
-            criteria: Criteria(verdicts),
-            findings: findings.collect(),
-        }
+/// Judges a card.
+pub(crate) fn scored(id: String, card: &Card<'_>, context: &Context) -> Scored {
+    let judged = judge::assess(card, context);
+    let line = |finding: judge::Finding| FindingLine {
+        check: finding.check,
+        criterion: finding.criterion,
+        place: finding.place.map(|place| PlaceLine::new(&place, card.acceptance)),
+        message: finding.message,
+        question: finding.question,
+    };
+    let verdict = |v: judge::Verdict| (v.criterion, VerdictLine { score: v.score, holds: v.holds });
+    let against = judged.findings.into_iter().filter(|f| f.speaks == Speaks::Against);
+    Scored {
+        id,
+        value: judged.value,
+        testability: judged.testability,
+        criteria: Criteria(judged.verdicts.into_iter().map(verdict).collect()),
+        findings: against.map(line).collect(),
     }
+}
+
+/// Advises on a card.
+pub(crate) fn advice(id: String, card: &Card<'_>, context: &Context) -> Advice {
+    let advice = advise::advise(card, context);
+    let suggestion = |s: advise::Suggestion| SuggestionLine {
+        pattern: s.pattern,
+        strength: s.strength,
+        why: s
+            .why
+            .into_iter()
+            .map(|why| WhyLine {
+                place: PlaceLine::new(&why.place, card.acceptance),
+                message: why.message,
+            })
+            .collect(),
+        question: s.question,
+        drafts: s.drafts.into_iter().map(|draft| DraftLine { title: draft.title }).collect(),
+    };
+    let suggestions = advice.suggestions.into_iter().map(suggestion).collect();
+    Advice { id, verdict: advice.verdict, suggestions }
 }
 
 /// How a story can be split.
 #[derive(Debug, Clone, Serialize)]
 pub struct Advice {
-    id: String,
-    verdict: Advised,
-    suggestions: Vec<SuggestionLine>,
+    /// What the caller calls the story.
+    pub id: String,
+    /// What to do.
+    pub verdict: Advised,
+    /// At most three ways, best first.
+    pub suggestions: Vec<SuggestionLine>,
 }
 
-impl Advice {
-    /// The advice for a slice of a workshop, in the same shape.
-    pub fn of(details: &Details, advice: &crate::api::AdviceView) -> Self {
-        let acceptance: Vec<&str> =
-            details.acceptance.iter().map(|item| item.text.as_str()).collect();
-        let suggestion = |s: &crate::api::SuggestionView| SuggestionLine {
-            pattern: s.pattern.id(),
-            strength: s.strength,
-            why: s
-                .why
-                .iter()
-                .map(|why| {
-                    let p = &why.place;
-                    let place = PlaceLine::new(p.field, p.item, [p.from, p.to], &acceptance);
-                    WhyLine { place, message: why.message.clone() }
-                })
-                .collect(),
-            question: s.question.clone(),
-            drafts: s.drafts.iter().map(|d| DraftLine { title: d.title.clone() }).collect(),
-        };
-        Self {
-            id: details.row.id.to_string(),
-            verdict: advice.verdict,
-            suggestions: advice.suggestions.iter().map(suggestion).collect(),
-        }
-    }
-}
-
+/// One way to split.
 #[derive(Debug, Clone, Serialize)]
-struct SuggestionLine {
-    pattern: &'static str,
-    strength: u8,
-    why: Vec<WhyLine>,
-    question: String,
-    drafts: Vec<DraftLine>,
+pub struct SuggestionLine {
+    /// The pattern.
+    pub pattern: Pattern,
+    /// How often such a suggestion is right, 0 to 100.
+    pub strength: u8,
+    /// The words that speak for it.
+    pub why: Vec<WhyLine>,
+    /// What a coach would ask.
+    pub question: String,
+    /// The slices that it would make.
+    pub drafts: Vec<DraftLine>,
 }
 
+/// Words that speak for a pattern.
 #[derive(Debug, Clone, Serialize)]
-struct WhyLine {
+pub struct WhyLine {
+    /// Where they stand.
     #[serde(flatten)]
-    place: PlaceLine,
-    message: String,
+    pub place: PlaceLine,
+    /// What they say.
+    pub message: String,
 }
 
+/// A slice that does not exist yet.
 #[derive(Debug, Clone, Serialize)]
-struct DraftLine {
-    title: String,
+pub struct DraftLine {
+    /// Its title.
+    pub title: String,
 }
 
 /// A backlog to be ordered, as one JSON document.
@@ -377,7 +349,7 @@ impl OrderAnswer {
             let entries = backlog.entries.iter().filter(move |entry| entry.in_mvp || !in_mvp);
             entries.map(|entry| entry.id.to_string()).collect()
         };
-        let block = |block: &crate::api::BlockView| BlockLine {
+        let block = |block: &BlockView| BlockLine {
             ids: block.ids.iter().map(ToString::to_string).collect(),
             value: u64::from(block.value),
             effort: u64::from(block.effort),

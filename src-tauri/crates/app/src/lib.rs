@@ -32,3 +32,4 @@ mod text;
 mod view;
 
 pub use desk::{Clock, Desk, Places};
+pub use slicing::advise::Advised;

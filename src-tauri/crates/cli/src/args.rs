@@ -1,0 +1,208 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+/// Cut epics into thin slices, score them, put them in order and hand them over.
+#[derive(Debug, Parser)]
+#[command(
+    name = "carpaccio",
+    version,
+    propagate_version = true,
+    after_help = "\
+Examples:
+  carpaccio new expenses.carpaccio --title \"Expense reporting\"
+  carpaccio import expenses.carpaccio notes.md
+  carpaccio order expenses.carpaccio
+  carpaccio export expenses.carpaccio --to jira-csv --output expenses.csv
+
+Exit status: 0; 1 for a problem with the data, told on standard error in one line; 2 for wrong usage."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Shape {
+    /// Print JSON for other programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a workshop, empty or from a template
+    #[command(after_help = "\
+Examples:
+  carpaccio new expenses.carpaccio --title \"Expense reporting\"
+  carpaccio new practice.carpaccio --template quoting-calculator
+
+Templates: expense-reporting, user-dashboard, quoting-calculator, hiring-round")]
+    New {
+        /// The workshop file to make
+        workshop: PathBuf,
+        /// Its title
+        #[arg(long, required_unless_present = "template")]
+        title: Option<String>,
+        /// A workshop that teaches, to begin with
+        #[arg(long, value_name = "NAME")]
+        template: Option<String>,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Import a file; the workshop is made when there is none
+    #[command(after_help = "\
+Examples:
+  carpaccio import expenses.carpaccio notes.md
+  carpaccio import expenses.carpaccio export.csv --from jira-csv --dry-run
+  pbpaste | carpaccio import expenses.carpaccio -
+
+The format is guessed from the name and the first lines unless --from names it.")]
+    Import {
+        /// The workshop file
+        workshop: PathBuf,
+        /// The file to read; - for standard input
+        file: PathBuf,
+        /// The format of the file
+        #[arg(long, value_name = "FORMAT")]
+        from: Option<String>,
+        /// Only tell what would be imported
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Show the outline with value, testability and effort
+    #[command(after_help = "\
+Examples:
+  carpaccio show expenses.carpaccio
+  carpaccio show expenses.carpaccio --json | jq '.slices[].title'
+
+An estimate is marked with ~. The JSON holds the path, what the workshop is about (frame), and its
+slices, parents before children, each with its scores.")]
+    Show {
+        /// The workshop file
+        workshop: PathBuf,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Score the leaves of a workshop, or stories from standard input
+    #[command(after_help = "\
+Examples:
+  carpaccio score expenses.carpaccio
+  carpaccio score expenses.carpaccio --json
+  carpaccio score - < stories.jsonl > scores.jsonl
+
+With - it reads JSON Lines, {\"id\":\"S1\",\"title\":\"…\",\"text\":\"…\",\"acceptance\":[\"…\"]}, and writes one
+line of scores for each, in the same order. Spans count characters; in the field acceptance they
+count in all criteria joined by line feeds, and item tells which of them it is.")]
+    Score {
+        /// The workshop file; - for JSON Lines from standard input
+        workshop: PathBuf,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Advise how to split the leaves of a workshop, or stories from standard input
+    #[command(after_help = "\
+Examples:
+  carpaccio advise expenses.carpaccio
+  carpaccio advise - < stories.jsonl > advice.jsonl
+
+With - it reads the same JSON Lines as score, and writes one line of advice for each.")]
+    Advise {
+        /// The workshop file; - for JSON Lines from standard input
+        workshop: PathBuf,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Put the backlog in the order with the least cost of delay
+    #[command(after_help = "\
+Examples:
+  carpaccio order expenses.carpaccio
+  echo '{\"slices\":[{\"id\":\"a\",\"value\":8,\"effort\":3,\"after\":[\"b\"]},{\"id\":\"b\",\"value\":1,\"effort\":2}]}' |
+    carpaccio order -
+
+With - it reads one JSON document and writes one: the order, its cost (the sum of value × completion
+time), a lower bound, whether the order is proven best, and the blocks. Values are whole numbers from
+0, efforts from 1, both at most 1,000,000,000,000.")]
+    Order {
+        /// The workshop file; - for a JSON document from standard input
+        workshop: PathBuf,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Write the workshop in a format for other programs
+    #[command(after_help = "\
+Examples:
+  carpaccio export expenses.carpaccio --to json > expenses.json
+  carpaccio export expenses.carpaccio --to jira-csv --output expenses.csv
+  carpaccio export expenses.carpaccio --to jira-csv --dry-run
+
+The file is written whole or not at all. What the format cannot hold is told.")]
+    Export {
+        /// The workshop file
+        workshop: PathBuf,
+        /// The format
+        #[arg(long, value_name = "FORMAT")]
+        to: String,
+        /// Where to write it; standard output when left out
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Only tell what would be written
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Take the last change back
+    #[command(after_help = "Example:\n  carpaccio undo expenses.carpaccio")]
+    Undo {
+        /// The workshop file
+        workshop: PathBuf,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Make a change again that was taken back
+    #[command(after_help = "Example:\n  carpaccio redo expenses.carpaccio")]
+    Redo {
+        /// The workshop file
+        workshop: PathBuf,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// List the changes, the last one first
+    #[command(after_help = "Example:\n  carpaccio history expenses.carpaccio")]
+    History {
+        /// The workshop file
+        workshop: PathBuf,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Look into a workshop file: integrity, sizes, version
+    #[command(after_help = "\
+Examples:
+  carpaccio doctor expenses.carpaccio
+  carpaccio doctor expenses.carpaccio --repair
+
+--repair saves what can be read into NAME-repaired.carpaccio beside the file, which is not touched.")]
+    Doctor {
+        /// The workshop file
+        workshop: PathBuf,
+        /// Save what can be read into a new file
+        #[arg(long)]
+        repair: bool,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  carpaccio completions bash > ~/.local/share/bash-completion/completions/carpaccio"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
