@@ -10,22 +10,28 @@ export async function commitTyping(): Promise<void> {
 
 /**
  * Text that is typed locally and stored on blur, on Enter, or after a rest. What was typed stays until it is stored:
- * a save that fails leaves it in the field.
+ * a save that fails leaves it in the field. It outlives its field: what was typed last is stored where it belongs.
  */
 export class Typing {
   #typed = $state.raw<string | undefined>(undefined);
+  #stored = $state.raw("");
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #stored: () => string;
-  readonly #save: (text: string) => Promise<void>;
 
-  constructor(stored: () => string, save: (text: string) => Promise<void>) {
+  constructor(
+    stored: string,
+    private readonly save: (text: string) => Promise<void>,
+  ) {
     this.#stored = stored;
-    this.#save = save;
   }
 
   /** What the field shows. */
   get text(): string {
-    return this.#typed ?? this.#stored();
+    return this.#typed ?? this.#stored;
+  }
+
+  /** Something else is stored now. It is shown unless something is being typed. */
+  follow(stored: string): void {
+    this.#stored = stored;
   }
 
   type(text: string): void {
@@ -41,14 +47,7 @@ export class Typing {
     typing.delete(this);
     const text = this.#typed;
     if (text === undefined) return;
-    if (text !== this.#stored()) await this.#save(text);
-    if (this.#typed === text && this.#stored() === text) this.#typed = undefined;
-  }
-
-  /** Forgets what was typed. */
-  forget(): void {
-    clearTimeout(this.#timer);
-    typing.delete(this);
-    this.#typed = undefined;
+    if (text !== this.#stored) await this.save(text);
+    if (this.#typed === text && this.#stored === text) this.#typed = undefined;
   }
 }

@@ -1,0 +1,93 @@
+import axe from "axe-core";
+import { expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import type { AdviceView } from "../../../host/bindings";
+import { type Stage, setStage, until } from "../stage.fixture";
+
+async function openSplit(advice?: Partial<AdviceView>, options = {}): Promise<Stage> {
+  const stage = await setStage("Sell\n  Pay by card\n  Send it", options);
+  if (advice) {
+    const { adviceShow } = stage.host;
+    stage.host.adviceShow = async (id) => ({ ...(await adviceShow(id)), ...advice });
+  }
+  await userEvent.click(stage.row("Pay by card"));
+  await userEvent.keyboard("s");
+  await until(() => dialog()?.querySelector("footer .btn") != null && dialog()?.querySelector("[aria-busy]") === null);
+  return stage;
+}
+
+function dialog(): HTMLElement | null {
+  return document.querySelector("[role=dialog]");
+}
+
+function chosen(): string {
+  return dialog()?.querySelector("[role=radio][aria-checked=true]")?.textContent?.trim() ?? "";
+}
+
+test("the ways stand side by side; digits and arrows choose one", async () => {
+  await openSplit();
+  await until(() => document.activeElement?.role === "radio");
+  expect(chosen()).toBe("Variations in data");
+  expect(dialog()?.textContent).toContain("right in about 8 of 10");
+  await userEvent.keyboard("2");
+  expect(chosen()).toBe("Simple first");
+  await userEvent.keyboard("{ArrowRight}");
+  expect(chosen()).toBe("Variations in data");
+});
+
+test("drafts are edited, and Ctrl+Enter makes the split in one undo step", async () => {
+  const stage = await openSplit();
+  const first = dialog()?.querySelector("[data-draft]") as HTMLInputElement;
+  await userEvent.fill(first, "Pay by debit card");
+  await userEvent.keyboard("{Enter}Pay by credit card{Control>}{Enter}{/Control}");
+  await until(() => dialog() === null);
+  await stage.settle();
+  expect(stage.rows().slice(1, 6)).toEqual([
+    "2 Pay by card",
+    "3 Pay by debit card",
+    "3 Pay by credit card",
+    "3 Pay by card: the next one",
+    "3 Pay by card: the rest",
+  ]);
+  expect((await stage.host.historyList()).length).toBe(1);
+  expect(stage.session.desk?.workshop.row("4")?.pattern).toBe("data-variations");
+  await until(() => document.activeElement === stage.row("Pay by debit card"));
+});
+
+test("Escape leaves everything as it was, with the focus on the row", async () => {
+  const stage = await openSplit();
+  await userEvent.keyboard("{Escape}");
+  await until(() => dialog() === null);
+  expect(stage.rows().length).toBe(3);
+  await until(() => document.activeElement === stage.row("Pay by card"));
+});
+
+test("a thin slice is said to be thin, and can be split by hand with any pattern", async () => {
+  const stage = await openSplit({ verdict: "thin", says: "It fits into a day.", suggestions: [] });
+  expect(dialog()?.textContent).toContain("It is thin already");
+  expect(dialog()?.textContent).toContain("It fits into a day.");
+  const byHand = [...(dialog()?.querySelectorAll("button") ?? [])].find(({ textContent }) => textContent?.includes("Split by hand"));
+  await userEvent.click(byHand as HTMLElement);
+  await userEvent.selectOptions(dialog()?.querySelector("select") as HTMLElement, "roles-personas");
+  await userEvent.fill(dialog()?.querySelector("[data-draft]") as HTMLElement, "For guests");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await until(() => stage.rows().includes("3 For guests"));
+  expect(stage.session.desk?.workshop.row("4")?.pattern).toBe("roles-personas");
+});
+
+test("children that exist already are shown", async () => {
+  await openSplit({ children: [{ id: "9", title: "Pay by gift card" }] });
+  expect(dialog()?.querySelector("details")?.textContent).toContain("Pay by gift card");
+});
+
+test("a read-only workshop shows the ways and makes none", async () => {
+  await openSplit({}, { readOnly: true });
+  expect(dialog()?.querySelector(".primary")).toBeNull();
+});
+
+test("axe finds nothing in the dialog", async () => {
+  await openSplit();
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  const { violations } = await axe.run(dialog() as HTMLElement);
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)).toEqual([]);
+});
