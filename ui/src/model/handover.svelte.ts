@@ -48,7 +48,6 @@ export class Handover {
       if (path === null) return;
       await workshop.host.handoverSave(chosen, path);
       this.savedTo = path;
-      workshop.notices.announce(m.handover_saved({ path }));
     } catch (cause) {
       workshop.notices.fail(hostError(cause, m.error_inside()));
     }

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { Action } from "./action";
+import type { Mode } from "./dispatch";
+import { keysIn } from "./dispatch";
+import { ACTIONS } from "./index";
+
+const MODES: Mode[] = ["row", "text"];
+
+function apart(a: Action, b: Action): boolean {
+  const views = a.view !== undefined && b.view !== undefined && a.view !== b.view;
+  const panes = a.pane !== undefined && b.pane !== undefined && a.pane !== b.pane;
+  return views || panes;
+}
+
+test("every action has a title of its own and an id of its own", () => {
+  for (const action of ACTIONS) expect(action.title().trim(), action.id).not.toBe("");
+  expect(new Set(ACTIONS.map((action) => action.id)).size).toBe(ACTIONS.length);
+});
+
+test.each(MODES)("no two actions clash on a key, %s", (mode) => {
+  const clashes = ACTIONS.flatMap((a, at) =>
+    ACTIONS.slice(at + 1).flatMap((b) => {
+      const shared = keysIn(a, mode).filter((chord) => keysIn(b, mode).includes(chord));
+      return shared.length > 0 && !apart(a, b) ? [`${shared.join(" ")}: ${a.id}, ${b.id}`] : [];
+    }),
+  );
+  expect(clashes).toEqual([]);
+});
+
+test("no action takes a key that belongs to the system or to AltGr", () => {
+  const chords = ACTIONS.flatMap((action) => MODES.flatMap((mode) => keysIn(action, mode)));
+  expect(chords.filter((chord) => /^Ctrl\+(Alt\+.*|[WTP])$/.test(chord))).toEqual([]);
+});
+
+test("in a text no letter is a command", () => {
+  const letters = ACTIONS.flatMap((action) => keysIn(action, "text")).filter((chord) => /^(Shift\+)?.$/.test(chord));
+  expect(letters).toEqual([]);
+});

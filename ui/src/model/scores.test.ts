@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import type { Row, RowScore, ScoredRow, SliceId } from "../host/bindings";
+import { ScoreFetch } from "./scores";
+import { Tree } from "./tree";
+
+const SCORE: RowScore = { value: 50, testability: 50, effort: 1, failing: [], vague: 0, layer: false };
+
+function row(id: number): Row {
+  return { id: String(id), key: String(id).padStart(6, "0"), title: `Slice ${id}`, kind: "slice", status: "open", needs: 0, questions: 0 };
+}
+
+function answer(ids: SliceId[]): ScoredRow[] {
+  return ids.map((id) => ({ id, score: SCORE }));
+}
+
+test("missing scores come in chunks of 500, what is looked at first", async () => {
+  const tree = new Tree(Array.from({ length: 1_200 }, (_, at) => row(at)));
+  const asked: SliceId[][] = [];
+  const fetch = new ScoreFetch(
+    tree,
+    async (ids) => {
+      asked.push(ids);
+      return answer(ids);
+    },
+    () => {},
+  );
+  fetch.want(["1100", "1101"]);
+  await fetch.run();
+  expect(asked[0]).toEqual(["1100", "1101"]);
+  expect(asked.slice(1).map((ids) => ids.length)).toEqual([500, 500, 198]);
+  expect([...tree.rows.values()].every((scored) => scored.score === SCORE)).toBe(true);
+});
+
+test("a score that an edit has overtaken is thrown away", async () => {
+  const tree = new Tree([row(1)]);
+  const newer = { ...row(1), title: "Renamed", score: { ...SCORE, value: 99 } };
+  const fetch = new ScoreFetch(
+    tree,
+    async (ids) => {
+      tree.apply([newer], []);
+      return answer(ids);
+    },
+    () => {},
+  );
+  await fetch.run();
+  expect(tree.rows.get("1")).toBe(newer);
+});
+
+test("a slice that is gone when its score comes is not brought back", async () => {
+  const tree = new Tree([row(1), row(2)]);
+  const fetch = new ScoreFetch(
+    tree,
+    async (ids) => {
+      tree.apply([], ["1"]);
+      return answer(ids);
+    },
+    () => {},
+  );
+  await fetch.run();
+  expect([...tree.rows.keys()]).toEqual(["2"]);
+});
