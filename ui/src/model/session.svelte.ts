@@ -5,6 +5,7 @@ import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
 import { Handover } from "./handover.svelte";
 import { Notices } from "./notices.svelte";
+import { OrderView } from "./order-view.svelte";
 import { OutlineView } from "./outline-view.svelte";
 import { Workshop } from "./workshop.svelte";
 
@@ -28,7 +29,7 @@ export type DialogState =
 export type MenuState = { context: boolean; at: HTMLElement | { x: number; y: number } };
 
 /** An open workshop with what its views remember. */
-export type Desk = { workshop: Workshop; outline: OutlineView; handover: Handover };
+export type Desk = { workshop: Workshop; outline: OutlineView; order: OrderView; handover: Handover };
 
 export class Session {
   home = $state.raw<Home | null>(null);
@@ -81,12 +82,21 @@ export class Session {
   async follow(change: Promise<Edited | null>): Promise<Edited | null> {
     const edited = await change;
     if (edited) this.desk?.outline.follow(edited.focus);
+    if (edited) this.desk?.order.follow(edited.focus);
     return edited;
   }
 
   show(view: ViewId): void {
     this.view = view;
     void this.save({ last_view: view });
+  }
+
+  /** Shows a slice in the outline, wherever it was named; on request with its details in front. */
+  openSlice(id: SliceId, details = false): void {
+    if (!this.desk) return;
+    this.desk.outline.go(id);
+    this.desk.outline.detailsOver = details;
+    this.show("slicing");
   }
 
   /** Remembers settings, now and for the next start. */
@@ -118,7 +128,7 @@ export class Session {
   #seat(outline: Outline): void {
     this.desk?.workshop.close();
     const workshop = new Workshop(this.host, this.notices, outline);
-    this.desk = { workshop, outline: new OutlineView(workshop), handover: new Handover(workshop) };
+    this.desk = { workshop, outline: new OutlineView(workshop), order: new OrderView(workshop), handover: new Handover(workshop) };
     this.dialog = null;
     this.view = VIEWS.find((view) => view === this.settings.last_view) ?? "slicing";
     void this.save({ last_file: workshop.path });

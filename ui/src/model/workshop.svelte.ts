@@ -43,7 +43,7 @@ export class Workshop {
   #queue: Promise<unknown> = Promise.resolve();
   #settling: ReturnType<typeof setTimeout> | undefined;
   #backlogWatchers = 0;
-  #backlogAsked = -1;
+  #backlogAsk: { revision: number; answered: Promise<void> } | undefined;
   readonly #flushes: (() => Promise<unknown>)[] = [];
 
   constructor(
@@ -145,10 +145,16 @@ export class Workshop {
   /** Keeps {@link backlog} up to date until the returned function is called, also in a large workshop. */
   watchBacklog(): () => void {
     this.#backlogWatchers += 1;
-    void this.#refreshBacklog();
+    void this.refreshBacklog();
     return () => {
       this.#backlogWatchers -= 1;
     };
+  }
+
+  /** Waits until {@link backlog} is that of this revision. */
+  refreshBacklog(): Promise<void> {
+    if (this.#backlogAsk?.revision !== this.revision) this.#backlogAsk = { revision: this.revision, answered: this.#fetchBacklog() };
+    return this.#backlogAsk.answered;
   }
 
   /** Stops everything that goes on in the background. */
@@ -211,17 +217,15 @@ export class Workshop {
   /** What may lag behind typing. */
   #settle(): void {
     this.facts = factsOf(this.#tree);
-    if (this.#backlogWatchers > 0 || this.facts.leaves <= SMALL_BACKLOG) void this.#refreshBacklog();
+    if (this.#backlogWatchers > 0 || this.facts.leaves <= SMALL_BACKLOG) void this.refreshBacklog();
   }
 
-  async #refreshBacklog(): Promise<void> {
-    if (this.#backlogAsked === this.revision) return;
-    this.#backlogAsked = this.revision;
+  async #fetchBacklog(): Promise<void> {
     try {
       const backlog = await this.host.backlogShow();
       if (!this.backlog || backlog.revision >= this.backlog.revision) this.backlog = backlog;
     } catch (cause) {
-      this.#backlogAsked = -1;
+      this.#backlogAsk = undefined;
       if (this.#backlogWatchers > 0) this.notices.fail(hostError(cause, m.error_inside()));
     }
   }

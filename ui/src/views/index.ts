@@ -8,6 +8,7 @@ type Bare = Lazy<Record<string, never>>;
 /** A view gets nothing: it asks the session. Its root is the only `main`, and holds the only `h1`. */
 export const views: Partial<Record<ViewId, Bare>> = {
   slicing: () => import("./slicing/Slicing.svelte"),
+  backlog: () => import("./backlog/Backlog.svelte"),
   handover: () => import("./handover/Handover.svelte"),
 };
 

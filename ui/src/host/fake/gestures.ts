@@ -1,5 +1,6 @@
 /** What each gesture does to the fake's state, and the label that the undo list shows. */
 import type { AboutField, Direction, Gesture, NewSlice, Pasted, SliceField, SliceId } from "../bindings";
+import { lineByHand, mvpByHand, rankByHand } from "./backlog";
 import { parseOutline } from "./outline";
 import { Draft, type FakeSlice, type FakeState } from "./state";
 
@@ -191,15 +192,13 @@ type Plan = Extract<Gesture, { do: "set-mvp" | "move-mvp-line" | "propose-mvp" |
 function plan(draft: Draft, gesture: Plan): Told {
   switch (gesture.do) {
     case "set-mvp":
-      for (const id of gesture.ids) draft.patch(id, { inMvp: gesture.in_mvp });
-      draft.frame = { ...draft.frame, mvp: "by-hand" };
+      mvpByHand(draft, gesture.ids, gesture.in_mvp);
       return { label: `Take ${many(draft, gesture.ids)} ${gesture.in_mvp ? "into" : "out of"} the MVP`, focus: gesture.ids };
     case "move-mvp-line":
-      moveLine(draft, gesture.count);
+      lineByHand(draft, gesture.count);
       return { label: `Move the MVP line behind ${gesture.count}`, focus: [] };
     case "rank":
-      draft.patch(gesture.id, { handRank: gesture.rank });
-      draft.frame = { ...draft.frame, order: "by-hand" };
+      rankByHand(draft, gesture.id, gesture.rank);
       return { label: `Rank ${many(draft, [gesture.id])} as number ${gesture.rank}`, focus: [gesture.id] };
     case "propose-mvp":
       draft.frame = { ...draft.frame, mvp: "proposed" };
@@ -208,12 +207,6 @@ function plan(draft: Draft, gesture: Plan): Told {
       draft.frame = { ...draft.frame, order: "proposed" };
       return { label: "Propose the order", focus: [] };
   }
-}
-
-function moveLine(draft: Draft, count: number): void {
-  const leaves = draft.all().filter((id) => draft.children(id).length === 0);
-  for (const [at, id] of leaves.entries()) draft.patch(id, { inMvp: at < count });
-  draft.frame = { ...draft.frame, mvp: "by-hand" };
 }
 
 function needs(draft: Draft, gesture: Extract<Gesture, { do: "add-need" | "remove-need" }>): Told {

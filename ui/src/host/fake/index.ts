@@ -17,13 +17,14 @@ import type {
   SnapshotView,
 } from "../bindings";
 import { type FileDrop, type Host, HostError } from "../host";
+import { backlogOf, whyOf } from "./backlog";
 import { FORMATS, importOf, previewOf } from "./exchange";
 import { items, perform } from "./gestures";
 import { writeOutline } from "./outline";
 import { SAMPLES, sampleState } from "./samples";
 import { score } from "./scores";
 import { delta, emptyState, type FakeState, outlineOf } from "./state";
-import { adviceOf, backlogOf, detailsOf, found, whyOf } from "./views";
+import { adviceOf, detailsOf, found } from "./views";
 
 const NOW = "2026-05-04T09:30:00Z";
 const MISSING = "/home/ada/Workshops/Moved away.carpaccio";

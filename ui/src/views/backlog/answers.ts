@@ -1,0 +1,46 @@
+/** What is answered when a number of the whole order is asked why. */
+import type { BacklogView } from "../../host/bindings";
+import type { Asked } from "../../model/order-view.svelte";
+import { m } from "../../paraglide/messages";
+import { blocksText, daysText, perCent, shortTitle, valueDays } from "./words";
+
+export type Answer = { heading: string; sentences: readonly string[] };
+
+const ANSWERS: Record<Asked, (backlog: BacklogView) => Answer> = { "first-value": firstValue, mvp, batch, order };
+
+export function answerTo(asked: Asked, backlog: BacklogView): Answer {
+  return ANSWERS[asked](backlog);
+}
+
+function firstValue({ curve, entries, curve_says }: BacklogView): Answer {
+  const at = curve.findIndex(({ value }) => value > 0);
+  const days = daysText(curve[at]?.half_days ?? 0);
+  const entry = entries[at - 1];
+  const heading = m.backlog_why_first({ days });
+  return { heading, sentences: [entry ? m.backlog_why_first_says({ title: shortTitle(entry.title), days }) : curve_says] };
+}
+
+function mvp({ mvp_says, mvp_count, entries }: BacklogView): Answer {
+  const edge = entries[mvp_count - 1];
+  const sentences = edge ? [mvp_says, m.backlog_why_mvp_edge({ title: shortTitle(edge.title) })] : [mvp_says];
+  return { heading: m.backlog_why_mvp(), sentences };
+}
+
+function batch({ facts, curve }: BacklogView): Answer {
+  const days = daysText(curve.at(-1)?.half_days ?? 0);
+  return {
+    heading: m.backlog_why_batch({ share: perCent(facts.under_batch) }),
+    sentences: [
+      m.backlog_why_batch_cost({ cost: valueDays(facts.cost) }),
+      m.backlog_why_batch_big({ days, cost: valueDays(facts.big_batch_cost) }),
+    ],
+  };
+}
+
+function order({ facts, order_says }: BacklogView): Answer {
+  const blocks = blocksText(facts.blocks.length);
+  const bounded = facts.blocks.filter(({ settled }) => settled === "bounded").length;
+  const settled = bounded === 0 ? m.backlog_why_blocks_settled({ blocks }) : m.backlog_why_blocks({ blocks, bounded });
+  const over = m.backlog_why_over({ cost: valueDays(facts.best_cost), share: perCent(facts.over_best) });
+  return { heading: m.backlog_why_order(), sentences: facts.over_best > 0 ? [order_says, settled, over] : [order_says, settled] };
+}

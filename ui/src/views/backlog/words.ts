@@ -1,0 +1,47 @@
+/** How the backlog says numbers. */
+import { count } from "../../model/moment";
+import { m } from "../../paraglide/messages";
+
+/** Half days in words: `½ day`, `1 day`, `5½ days`. */
+export function daysText(halfDays: number): string {
+  const whole = Math.floor(halfDays / 2);
+  const half = halfDays % 2 === 1 ? "½" : "";
+  const days = whole === 0 && half !== "" ? half : `${count(whole)}${half}`;
+  return halfDays === 1 || halfDays === 2 ? m.backlog_days_one({ days }) : m.backlog_days({ days });
+}
+
+/** Tenths of a per cent: `4.2 %`, and `41 %` from ten per cent on. */
+export function perCent(tenths: number): string {
+  const per = tenths >= 100 ? count(Math.round(tenths / 10)) : (tenths / 10).toFixed(1);
+  return `${per} %`;
+}
+
+/** A part of a whole in tenths of a per cent, 0 for a part of nothing. */
+export function tenths(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((1000 * part) / whole);
+}
+
+/** The share of a whole in whole per cent. */
+export function share(part: number, whole: number): string {
+  return `${count(whole === 0 ? 0 : Math.round((100 * part) / whole))} %`;
+}
+
+/** A cost in value × half days as value-days. The host counts it exactly; on the screen a few digits are enough. */
+export function valueDays(cost: string): string {
+  return m.backlog_value_days({ count: count(Math.round(Number(cost) / 2)) });
+}
+
+export function slicesText(slices: number): string {
+  return slices === 1 ? m.backlog_slices_one() : m.backlog_slices({ count: count(slices) });
+}
+
+export function blocksText(blocks: number): string {
+  return blocks === 1 ? m.backlog_blocks_one() : m.backlog_blocks({ count: count(blocks) });
+}
+
+/** A title that fits into a sentence. */
+export function shortTitle(title: string, most = 48): string {
+  const characters = Array.from(title.trim());
+  if (characters.length === 0) return m.backlog_untitled();
+  return characters.length > most ? `${characters.slice(0, most).join("").trimEnd()}…` : characters.join("");
+}
