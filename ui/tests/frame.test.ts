@@ -154,3 +154,20 @@ test("a start whose last file is gone shows the home screen with the reason", as
   await expect.element(page.getByRole("alert")).toHaveTextContent("not there any more");
   expect(session.desk).toBeNull();
 });
+
+test("a file that cannot be opened leaves the open workshop open and says why", async () => {
+  const { session } = await openWorkshop("handover", { chosen: "/home/ada/holiday.png" });
+  await userEvent.keyboard("{Control>}o{/Control}");
+  await expect.element(page.getByRole("region", { name: "Messages" })).toHaveTextContent("This is not a workshop file");
+  expect(session.desk?.workshop.frame.title).toBe("Expense reporting");
+});
+
+test("a long title in any script takes nothing away from the bar", async () => {
+  const { session } = await openWorkshop();
+  for (const title of ["thin slices ".repeat(25), "تقسيم القصص ".repeat(25), "薄切り".repeat(100)]) {
+    await session.desk?.workshop.edit({ do: "set-about", field: { field: "title", value: title } });
+    await until(() => document.querySelector(".name")?.textContent === title);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(window.innerWidth);
+    await expect.element(page.getByRole("tab", { name: "Hand over" })).toBeInViewport({ ratio: 1 });
+  }
+});

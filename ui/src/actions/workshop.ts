@@ -17,8 +17,7 @@ async function chosenPath(session: Session): Promise<string | null> {
 export async function openByDialog(session: Session): Promise<void> {
   const path = await chosenPath(session);
   if (path === null) return;
-  const opened = await session.open(path);
-  if (!opened && session.desk && session.refusal) session.notices.fail(session.refusal.error);
+  await session.open(path);
 }
 
 /** Shows what a file that the user chooses would bring. */
@@ -57,4 +56,5 @@ export const workshopActions: readonly Action[] = [
       session.dialog = { kind: "workshop" };
     },
   },
+  { id: "quit", title: m.action_quit, group: "workshop", keys: { both: ["Ctrl+Q"] }, run: (session) => session.host.close() },
 ];

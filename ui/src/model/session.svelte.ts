@@ -117,8 +117,7 @@ export class Session {
       this.#seat(await load());
       return true;
     } catch (cause) {
-      this.refusal = { path, error: hostError(cause, m.error_inside()) };
-      this.notices.announce(this.refusal.error.message);
+      this.#refuse(path, hostError(cause, m.error_inside()));
       return false;
     } finally {
       this.opening = false;
@@ -132,6 +131,12 @@ export class Session {
     this.dialog = null;
     this.view = VIEWS.find((view) => view === this.settings.last_view) ?? "slicing";
     void this.save({ last_file: workshop.path });
+  }
+
+  /** The home screen has a place for it; an open workshop stays, and a notice says why. */
+  #refuse(path: string, error: HostError): void {
+    this.refusal = { path, error };
+    if (this.desk) this.notices.fail(error);
   }
 
   async #leave(): Promise<void> {
