@@ -15,6 +15,7 @@ export async function commitTyping(): Promise<void> {
 export class Typing {
   #typed = $state.raw<string | undefined>(undefined);
   #stored = $state.raw("");
+  #saving: { text: string; done: Promise<void> } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -47,7 +48,18 @@ export class Typing {
     typing.delete(this);
     const text = this.#typed;
     if (text === undefined) return;
-    if (text !== this.#stored) await this.save(text);
+    if (text !== this.#stored) await this.#saveOnce(text);
     if (this.#typed === text && this.#stored === text) this.#typed = undefined;
+  }
+
+  /** A rest, a blur and the end of the field may all ask to store the same text. */
+  #saveOnce(text: string): Promise<void> {
+    if (this.#saving?.text !== text) {
+      const done = this.save(text).finally(() => {
+        if (this.#saving?.done === done) this.#saving = undefined;
+      });
+      this.#saving = { text, done };
+    }
+    return this.#saving.done;
   }
 }

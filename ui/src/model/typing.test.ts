@@ -27,6 +27,13 @@ test("everything that is being typed can be stored at once", async () => {
   expect([one.saved, two.saved]).toEqual([["a!"], ["b!"]]);
 });
 
+test("asked twice to store the same text, it stores it once", async () => {
+  const { typing, saved } = field("a");
+  typing.type("ab");
+  await Promise.all([typing.commit(), typing.commit()]);
+  expect(saved).toEqual(["ab"]);
+});
+
 test("text that ends as it was is not stored", async () => {
   const { typing, saved } = field("a");
   typing.type("ab");

@@ -23,7 +23,9 @@ function panel(): HTMLElement {
 }
 
 function button(name: string): HTMLElement {
-  const found = [...panel().querySelectorAll<HTMLElement>("button")].find((one) => (one.ariaLabel ?? one.textContent ?? "").includes(name));
+  const found = [...panel().querySelectorAll<HTMLElement>("button")].find(
+    (one) => (one.ariaLabel ?? one.textContent ?? "").replace("+ ", "").trim() === name,
+  );
   if (found === undefined) throw new Error(`There is no button ‘${name}’.`);
   return found;
 }

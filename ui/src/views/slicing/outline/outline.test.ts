@@ -154,7 +154,9 @@ function clipboardEvent(type: string, data: Record<string, string> = {}): Clipbo
 test("a pasted list becomes slices, a pasted text too", async () => {
   const stage = await setStage(SHOP);
   await userEvent.click(stage.row("Help"));
-  document.activeElement?.dispatchEvent(clipboardEvent("paste", { "text/html": "<ul><li>a<ul><li>b</li></ul></li></ul>", "text/plain": "a b" }));
+  document.activeElement?.dispatchEvent(
+    clipboardEvent("paste", { "text/html": "<ul><li>a<ul><li>b</li></ul></li></ul>", "text/plain": "a b" }),
+  );
   await until(() => stage.rows().includes("2 b"));
   document.activeElement?.dispatchEvent(clipboardEvent("paste", { "text/plain": "- c\n  - d" }));
   await until(() => stage.rows().includes("2 d"));
