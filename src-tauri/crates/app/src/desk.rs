@@ -149,14 +149,17 @@ impl Desk {
             title if title.is_empty() => content.about.title.clone().unwrap_or_default(),
             title => title,
         };
-        self.make(&title, content, path.as_deref().map(Path::new))
+        let label = format!("Begin with “{}”", content.about.title.as_deref().unwrap_or_default());
+        self.make(&title, content, Some(&label), path.as_deref().map(Path::new))
     }
 
-    /// Makes a workshop with some content, and opens it.
+    /// Makes a workshop with some content, which arrived under this label or as an import, and
+    /// opens it.
     fn make(
         &self,
         title: &str,
         content: Incoming,
+        label: Option<&str>,
         path: Option<&Path>,
     ) -> Result<Outline, AppError> {
         let path = match path {
@@ -168,7 +171,8 @@ impl Desk {
         let made = Open::of(file).and_then(|mut open| {
             if !content.slices.is_empty() {
                 let change = exchange::merge(&open.workshop, content)?;
-                open.edit(&change.label, &self.by, (self.clock)(), change.write)?;
+                let label = label.unwrap_or(&change.label);
+                open.edit(label, &self.by, (self.clock)(), change.write)?;
             }
             Ok(open)
         });
@@ -592,7 +596,7 @@ impl Desk {
             title if title.is_empty() => read.title,
             title => title,
         };
-        self.make(&title, read.incoming, path)
+        self.make(&title, read.incoming, None, path)
     }
 
     /// Imports below the last epic of the open workshop, as one undo step.

@@ -105,12 +105,13 @@ mod tests {
     fn tree() -> Tree {
         let slice = |id, title: &str| Slice::new(SliceId(id), None, OrderKey::first(), title);
         let mut waiting = slice(4, "Ship the order");
-        waiting.needs = vec![SliceId(1), SliceId(2), SliceId(3)];
+        waiting.needs = vec![SliceId(1), SliceId(2), SliceId(3), SliceId(5)];
         Tree::from_slices([
             slice(1, "As a member I want to see my balance, so that I stop calling the treasurer"),
             slice(2, "Create the database tables for payments"),
             slice(3, "Export should be fast and user friendly"),
             waiting,
+            slice(5, "Pack the order"),
         ])
     }
 
@@ -126,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn waiting_for_three_others_fails_independent() {
+    fn waiting_for_four_others_fails_independent() {
         let tree = tree();
         let mut scores = Scores::default();
         scores.learn(&tree, &Context::default(), [SliceId(1), SliceId(4)].into_iter());
