@@ -1,1 +1,7 @@
-//! The real window, driven as a user would.
+//! The real window, driven as a user would: few tests, each a whole way through the product.
+
+mod crash;
+mod files;
+mod pages;
+mod start;
+mod story;
