@@ -84,7 +84,7 @@ fn facts(backlog: &Backlog) -> OrderFacts {
 
 /// A part of a whole in tenths of a per cent, rounded.
 fn tenths(part: u128, whole: u128) -> u32 {
-    if whole == 0 { 0 } else { number((part * 1000 + whole / 2) / whole) }
+    number((part * 1000 + whole / 2).checked_div(whole).unwrap_or(0))
 }
 
 fn mvp_says(workshop: &Workshop, backlog: &Backlog) -> String {

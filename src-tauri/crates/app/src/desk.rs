@@ -204,7 +204,7 @@ impl Desk {
         if open_path.is_some() && fs::canonicalize(&path).ok() == open_path {
             return self.outline_load();
         }
-        let open = Open::open(&path, (self.clock)())?;
+        let open = Open::at(&path, (self.clock)())?;
         self.put(open)
     }
 

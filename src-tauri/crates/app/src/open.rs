@@ -36,7 +36,7 @@ impl Open {
     ///
     /// # Errors
     /// Those of the store.
-    pub fn open(path: &Path, now: Timestamp) -> Result<Self, AppError> {
+    pub fn at(path: &Path, now: Timestamp) -> Result<Self, AppError> {
         Self::of(WorkshopFile::open(path, now)?)
     }
 
@@ -238,7 +238,7 @@ impl Open {
     /// # Errors
     /// [`ErrorCode::Refused`].
     pub fn backlog_or_refusal(&mut self) -> Result<Backlog, AppError> {
-        match self.backlog().map(Clone::clone) {
+        match self.backlog().cloned() {
             Ok(backlog) => Ok(backlog),
             Err(Circle(ids)) => {
                 let circle = slicing::tree::Refusal::Circle(ids);

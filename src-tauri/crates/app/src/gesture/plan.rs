@@ -89,13 +89,12 @@ pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, Ap
     ids.insert(at, id);
     let about = &open.workshop.about;
     let mvp = across_the_line(&backlog, &ids, id, at);
-    if about.order == Decided::ByHand && mvp.is_none() {
-        if let Some(key) = key_between_neighbours(tree, &ids, at) {
-            return Ok(Change::new(label, move |edit| {
-                edit.set_hand_key(id, Some(&key))?;
-                Ok(vec![id])
-            }));
-        }
+    let is_by_hand = about.order == Decided::ByHand && mvp.is_none();
+    if let Some(key) = key_between_neighbours(tree, &ids, at).filter(|_| is_by_hand) {
+        return Ok(Change::new(label, move |edit| {
+            edit.set_hand_key(id, Some(&key))?;
+            Ok(vec![id])
+        }));
     }
     let keys = OrderKey::spread(None, None, ids.len()).unwrap_or_default();
     let order = ids.into_iter().zip(keys).collect::<Vec<_>>();

@@ -1,5 +1,12 @@
 //! The use cases, through the desk, on real files in a temporary folder.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that fails may say so at once"
+)]
+
 mod bench;
 mod exchange;
 mod files;

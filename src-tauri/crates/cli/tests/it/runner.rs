@@ -44,9 +44,13 @@ impl Folder {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        // The program may end before it has read everything.
-        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
+        let mut stdin = child.stdin.take().unwrap();
+        let input = input.as_ref().to_vec();
+        // Beside reading its output, so that neither waits for the other. The program may end
+        // before it has read everything.
+        let writer = std::thread::spawn(move || stdin.write_all(&input));
         let output = child.wait_with_output().unwrap();
+        let _ = writer.join().unwrap();
         let folder = self.0.path().canonicalize().unwrap();
         let text = |bytes: Vec<u8>| {
             String::from_utf8(bytes).unwrap().replace(&*folder.to_string_lossy(), "FOLDER")
