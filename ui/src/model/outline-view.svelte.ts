@@ -4,7 +4,7 @@ import type { NewSlice, Pasted, Row, SliceId } from "../host/bindings";
 import { Drafts } from "./outline/drafts";
 import { OutlineEditor } from "./outline/editor";
 import { Finder } from "./outline/finder.svelte";
-import { ancestors, type Forest } from "./outline/forest";
+import { ancestors, type Forest, indexNear } from "./outline/forest";
 import { isEmpty, matches, parseQuery } from "./outline/query";
 import { extendTo, goTo, heal, inOrder, type Selection, stepTo, toggle, UNSELECTED, widen } from "./outline/selection";
 import { Titles } from "./outline/titles.svelte";
@@ -52,6 +52,8 @@ export class OutlineView {
   /** The name under which a row was mounted first, so that a draft keeps its element, and the caret in it. */
   readonly #names = new Map<SliceId, string>();
   readonly #stored = new Map<string, SliceId>();
+  /** Where a row was found last: the next one is near. */
+  #lastAt = 0;
 
   readonly forest: Forest = {
     childrenOf: (id) => this.drafts.among(id, this.workshop.children(id ?? null)),
@@ -94,7 +96,10 @@ export class OutlineView {
 
   /** The place of a row on the screen, from 0; -1 when it is hidden or gone. */
   indexOf(id: SliceId | null): number {
-    return id === null ? -1 : this.visible.ids.indexOf(id);
+    if (id === null) return -1;
+    const at = indexNear(this.visible.ids, id, this.#lastAt);
+    if (at !== -1) this.#lastAt = at;
+    return at;
   }
 
   /** Whether a command would be about this row. */
@@ -268,13 +273,14 @@ export class OutlineView {
     if (this.selection.cursor === undefined) this.selection = goTo(this.visible.ids[0]);
   }
 
-  /** A cursor that got hidden goes to the nearest row above that is seen. */
+  /** A cursor that got hidden goes to the first match of the filter, or to the nearest row above that is seen. */
   #liftCursor(): void {
     const { cursor } = this.selection;
-    if (cursor === undefined || this.visible.ids.includes(cursor)) return;
-    const seen = new Set(this.visible.ids);
-    const above = [...ancestors(this.forest, cursor)].find((id) => seen.has(id));
-    this.selection = goTo(above ?? this.visible.ids[0]);
+    const { ids } = this.visible;
+    if (ids.length === 0 || (cursor !== undefined && ids.includes(cursor))) return;
+    const seen = new Set(ids);
+    const above = cursor === undefined ? undefined : [...ancestors(this.forest, cursor)].find((id) => seen.has(id));
+    this.selection = goTo(ids.find((id) => this.isMatch(id)) ?? above ?? ids[0]);
   }
 
   /** Reads the two counters once: a hundred thousand reads of a signal cost more than the walk itself. */

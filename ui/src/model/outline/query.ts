@@ -81,8 +81,9 @@ export function matches(row: Row, query: Query, around: Surroundings): boolean {
   return query.terms.every(({ key, value }) => key === "" || TESTS[key]?.(row, value, around));
 }
 
-/** What could complete the last part of a filter, at most eight. */
+/** What could complete the last part of a filter, at most eight; nothing between two parts. */
 export function suggestions(text: string, frame: Frame, tags: readonly string[]): string[] {
+  if (/\s$/u.test(text)) return [];
   const last = lower(/\S*$/u.exec(text)?.[0] ?? "");
   return vocabulary(frame, tags)
     .filter((term) => lower(term).startsWith(last) && lower(term) !== last)

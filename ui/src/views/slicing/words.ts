@@ -95,7 +95,8 @@ export function criterionName(criterion: Criterion): string {
 
 /** A criterion in two letters, for columns. */
 export function criterionCode(criterion: Criterion): string {
-  return criterionName(criterion).slice(0, 2);
+  const [first = "", second = ""] = criterionName(criterion);
+  return first.toLocaleUpperCase() + second;
 }
 
 export function patternName(pattern: Pattern): string {

@@ -234,6 +234,8 @@ test("a filter shows what matches with what is above it, and Escape clears it", 
   await userEvent.keyboard("/invoice");
   await until(() => stage.rows().length === 3);
   expect(stage.rows()).toEqual(["1 Sell", "2 Take an order", "3 Pay by invoice"]);
+  await userEvent.keyboard("{Enter}{ArrowUp}");
+  expect(document.activeElement).toBe(stage.row("Take an order"));
   await userEvent.keyboard("{Escape}");
   await until(() => stage.rows().length === 7);
 });
