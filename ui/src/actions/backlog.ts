@@ -41,6 +41,16 @@ function openSlice(order: OrderView, session: Session, details: boolean): unknow
 
 const changing: readonly Action[] = [
   inBacklog({
+    id: "backlog-begin",
+    title: m.backlog_empty_begin,
+    keys: { row: ["Enter"] },
+    when: (order, session) => isWritable(session) && order.workshop.size === 0,
+    do: (_order, session) => {
+      session.show("slicing");
+      session.desk?.outline.editor.addBelow(null);
+    },
+  }),
+  inBacklog({
     id: "backlog-open",
     title: m.action_backlog_open,
     keys: { row: ["Enter"] },
@@ -137,7 +147,12 @@ const walking: readonly Action[] = [
   inList("backlog-page-down", m.action_backlog_page_down, "PageDown", (order) => order.step(PAGE)),
   inList("backlog-first", m.action_backlog_first, "Home", (order) => order.step(-Infinity)),
   inList("backlog-last", m.action_backlog_last, "End", (order) => order.step(Infinity)),
-  inList("backlog-leave", m.action_backlog_leave, "Escape", () => (document.activeElement as HTMLElement | null)?.blur()),
+  inList(
+    "backlog-leave",
+    m.action_backlog_leave,
+    "Escape",
+    (order) => order.unask() || (document.activeElement as HTMLElement | null)?.blur(),
+  ),
   onCurve("curve-earlier", m.action_backlog_earlier, "ArrowLeft", -1),
   onCurve("curve-later", m.action_backlog_later, "ArrowRight", 1),
   onCurve("curve-start", m.action_backlog_start, "Home", -Infinity),

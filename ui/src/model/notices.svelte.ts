@@ -32,8 +32,9 @@ export class Notices {
     if (tone !== "bad") setTimeout(() => this.dismiss(notice.id), SHOWN_FOR);
   }
 
+  /** Says why something did not happen. A refusal is an answer, not a failure: it goes by itself. */
   fail(error: HostError): void {
-    this.tell("bad", error.message, { detail: error.detail });
+    this.tell(error.code === "refused" ? "info" : "bad", error.message, { detail: error.detail });
   }
 
   dismiss(id: number): void {

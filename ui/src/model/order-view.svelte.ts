@@ -5,7 +5,7 @@
 import type { BacklogEntry, Edited, Gesture, SliceId } from "../host/bindings";
 import { m } from "../paraglide/messages";
 import { bounds } from "./order/bounds";
-import { sliceIn, slotCount, slotOf, type Slots } from "./order/slots";
+import { type Slots, sliceIn, slotCount, slotOf } from "./order/slots";
 import type { Workshop } from "./workshop.svelte";
 
 /** The cursor on the MVP line. No slice has this id. */
@@ -108,6 +108,18 @@ export class OrderView {
   follow(focus: readonly SliceId[]): void {
     const id = focus.find((candidate) => this.#indices.has(candidate));
     if (id !== undefined) this.show(id);
+  }
+
+  /** Has a number of the whole order explained; asked again, goes back to the slice at the cursor. */
+  ask(about: Asked): void {
+    this.asked = this.asked === about ? null : about;
+  }
+
+  /** Closes what was asked; `false` when nothing was. */
+  unask(): boolean {
+    const was = this.asked;
+    this.asked = null;
+    return was !== null;
   }
 
   setNumber(kind: NumberField["kind"]): void {

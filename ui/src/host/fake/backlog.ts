@@ -26,7 +26,10 @@ function leaves(state: FakeState): FakeSlice[] {
 }
 
 /** Sorts by `before`, then pulls what is needed in front of what needs it. Ends early in a circle, and returns it. */
-function inOrder(slices: readonly FakeSlice[], before: (a: FakeSlice, b: FakeSlice) => number): { ordered: FakeSlice[]; circle: FakeSlice[] } {
+function inOrder(
+  slices: readonly FakeSlice[],
+  before: (a: FakeSlice, b: FakeSlice) => number,
+): { ordered: FakeSlice[]; circle: FakeSlice[] } {
   const byId = new Map(slices.map((slice) => [slice.row.id, slice]));
   const placed = new Set<FakeSlice>();
   const path: FakeSlice[] = [];
@@ -98,7 +101,8 @@ function costsOf(state: FakeState, { ordered }: Plan): Costs {
 
 const tenths = (part: number, whole: number) => (whole === 0 ? 0 : Math.max(0, Math.round((part * 1000) / whole)));
 const perCent = (part: number, whole: number) => `${Math.round((100 * part) / Math.max(1, whole))} %`;
-const days = (halfDays: number) => `${halfDays === 1 ? "" : Math.floor(halfDays / 2)}${halfDays % 2 === 1 ? "½" : ""} ${halfDays < 3 ? "day" : "days"}`;
+const days = (halfDays: number) =>
+  `${halfDays === 1 ? "" : Math.floor(halfDays / 2)}${halfDays % 2 === 1 ? "½" : ""} ${halfDays < 3 ? "day" : "days"}`;
 
 export function backlogOf(state: FakeState, revision: number): BacklogView {
   const made = plan(state);
@@ -125,7 +129,9 @@ export function backlogOf(state: FakeState, revision: number): BacklogView {
       under_batch: tenths(batch - cost, batch),
       blocks: entries.map((entry) => ({ ids: [entry.id], value: entry.value, effort: entry.effort, settled: "single" })),
     },
-    order_says: proven ? "No order that keeps the dependencies costs less." : `Ordered by hand: ${perCent(cost - best, best)} more than the proposed order.`,
+    order_says: proven
+      ? "No order that keeps the dependencies costs less."
+      : `Ordered by hand: ${perCent(cost - best, best)} more than the proposed order.`,
     curve: circular ? [] : curveOf(entries),
     curve_says: circular ? "There is no curve without an order." : curveSays(entries, batch, cost),
     circle: circle.map(({ row }): Named => ({ id: row.id, title: row.title })),
@@ -151,7 +157,10 @@ function entryOf(slice: FakeSlice, at: number, rank: ReadonlyMap<SliceId, number
 
 function mvpSays(state: FakeState, { ordered, mvp }: Plan): string {
   const above = sums(ordered.filter(({ row }) => mvp.has(row.id)));
-  const why = state.frame.mvp === "proposed" ? "the shortest start of the order that reaches 80 % of the value" : "chosen by hand, with what it needs";
+  const why =
+    state.frame.mvp === "proposed"
+      ? "the shortest start of the order that reaches 80 % of the value"
+      : "chosen by hand, with what it needs";
   return `${mvp.size} ${mvp.size === 1 ? "slice" : "slices"}, ${days(above.effort)}, ${perCent(above.value, sums(ordered).value)} of the value: ${why}.`;
 }
 
@@ -234,7 +243,8 @@ export function lineByHand(draft: Draft, count: number): void {
 export function mvpByHand(draft: Draft, ids: readonly SliceId[], isIn: boolean): void {
   const { ordered, mvp } = plan(draft);
   const chosen = new Set(mvp);
-  const next = ({ row, needs }: FakeSlice) => (isIn ? needs : ordered.filter((other) => other.needs.includes(row.id)).map((other) => other.row.id));
+  const next = ({ row, needs }: FakeSlice) =>
+    isIn ? needs : ordered.filter((other) => other.needs.includes(row.id)).map((other) => other.row.id);
   const open = ids.flatMap((id) => draft.subtree(id));
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (isIn) chosen.add(id);

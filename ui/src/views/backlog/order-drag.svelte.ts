@@ -88,7 +88,10 @@ export class OrderDrag {
       return;
     }
     const index = sliceIn(slots, this.order.slotOf(this.place));
-    if (index === null || index < 0) return this.cancel();
+    if (index === null || index < 0) {
+      this.cancel();
+      return;
+    }
     const rank = rankInGap(slots, index, gap);
     this.landing = { gap: gapOfRank(slots, index, rank), rank, obstacle: obstacle(this.order.entries, index, rank) };
   }

@@ -1,0 +1,60 @@
+import axe from "axe-core";
+import { expect, test } from "vitest";
+import { userEvent } from "vitest/browser";
+import type { Gesture, Theme } from "../../host/bindings";
+import type { FakeState } from "../../host/fake/state";
+import { stateOf } from "../slicing/stage.fixture";
+import { row, SETTINGS, setStage, shop, until, why } from "./stage.fixture";
+
+const THEMES: Theme[] = ["light", "dark"];
+const BY_HAND: Gesture[] = [
+  { do: "rank", id: "6", rank: 1 },
+  { do: "move-mvp-line", count: 2 },
+];
+const STATES: [string, () => FakeState][] = [
+  ["as proposed", shop],
+  ["by hand", () => shop(...BY_HAND)],
+  ["in a circle", () => shop({ do: "add-need", ids: ["2"], needs: "4" })],
+  ["empty", () => stateOf("")],
+];
+
+async function expectAccessible(): Promise<void> {
+  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+  const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual([]);
+  expect(document.querySelectorAll("main").length).toBe(1);
+  expect(document.querySelectorAll("h1").length).toBe(1);
+}
+
+test.each(THEMES.flatMap((theme) => STATES.map(([name, state]) => ({ theme, name, state }))))(
+  "the backlog has no barrier: $name, $theme",
+  async ({ theme, state }) => {
+    await setStage(state(), { settings: { ...SETTINGS, theme } });
+    await expectAccessible();
+  },
+);
+
+test.each(THEMES)("a selected slice with its reasons and an open field has no barrier, %s", async (theme) => {
+  await setStage(shop(), { settings: { ...SETTINGS, theme } });
+  await userEvent.click(row("Pay"));
+  await until(() => why().includes("Pay"));
+  await expectAccessible();
+  await userEvent.keyboard("v");
+  await until(() => document.querySelector("[data-box]") !== null);
+  await expectAccessible();
+});
+
+test("every row says its place among all rows", async () => {
+  await setStage(shop());
+  const grid = document.querySelector("[role=grid]");
+  expect(grid?.getAttribute("aria-rowcount")).toBe("7");
+  expect([...document.querySelectorAll("[data-place]")].map((place) => place.getAttribute("aria-rowindex"))).toEqual([
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "7",
+  ]);
+  expect(document.querySelectorAll("[data-place][tabindex='0']").length).toBe(1);
+});
