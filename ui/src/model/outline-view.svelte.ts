@@ -8,7 +8,7 @@ import { ancestors, type Forest, indexNear } from "./outline/forest";
 import { isEmpty, matches, parseQuery } from "./outline/query";
 import { extendTo, goTo, heal, inOrder, type Selection, stepTo, toggle, UNSELECTED, widen } from "./outline/selection";
 import { Titles } from "./outline/titles.svelte";
-import { flatten, type Lens, type Visible } from "./outline/visible";
+import { flatten, type Lens, reflow, type Visible } from "./outline/visible";
 import type { Workshop } from "./workshop.svelte";
 
 /** The row whose title holds the caret. `caret` counts UTF-16 units from the start; absent for the end. */
@@ -19,6 +19,9 @@ export type Box =
   | { kind: "find" | "filter" }
   | { kind: "value" | "effort"; ids: SliceId[] }
   | { kind: "paste"; pasted: Pasted; items: readonly NewSlice[] };
+
+/** So many slices opened or closed are walked one by one; more, and the whole tree is walked once. */
+const FEW = 20;
 
 const NOBODY: ReadonlySet<SliceId> = new Set();
 
@@ -52,6 +55,8 @@ export class OutlineView {
   /** The name under which a row was mounted first, so that a draft keeps its element, and the caret in it. */
   readonly #names = new Map<SliceId, string>();
   readonly #stored = new Map<string, SliceId>();
+  /** What was seen last, and what it was made of. */
+  #last: { of: readonly unknown[]; closed: ReadonlySet<SliceId>; visible: Visible } | undefined;
   /** Where a row was found last: the next one is near. */
   #lastAt = 0;
 
@@ -283,19 +288,26 @@ export class OutlineView {
     this.selection = goTo(ids.find((id) => this.isMatch(id)) ?? above ?? ids[0]);
   }
 
-  /** Reads the two counters once: a hundred thousand reads of a signal cost more than the walk itself. */
+  /**
+   * Reads each signal once: a hundred thousand reads cost more than the walk itself. Where only a few slices were opened or
+   * closed since the last look, only what is below them is walked.
+   */
   #look(): Visible {
-    void this.workshop.shape;
-    void this.#draftShape;
     const closed = this.#closed;
     const matching = this.#matching;
+    const of = [this.workshop.shape, this.#draftShape, this.zoom, matching, this.#kept];
     const lens: Lens = {
       top: this.zoom ?? undefined,
       isOpen: (id) => matching !== null || !closed.has(id),
       shows: (id) => matching === null || this.#shown(id),
     };
-    void this.#kept;
-    return untrack(() => flatten(this.forest, lens));
+    const last = this.#last?.of.every((value, at) => value === of[at]) ? this.#last : undefined;
+    const folded = last === undefined ? [] : difference(closed, last.closed);
+    const visible = untrack(() =>
+      last === undefined || folded.length > FEW ? flatten(this.forest, lens) : reflow(last.visible, this.forest, lens, folded),
+    );
+    this.#last = { of, closed, visible };
+    return visible;
   }
 
   #shown(id: SliceId): boolean {
@@ -322,4 +334,9 @@ function renamed(selection: Selection, from: string, to: SliceId): Selection {
   const now = (id: string | undefined) => (id === from ? to : id);
   const chosen = new Set([...selection.chosen].map((id) => (id === from ? to : id)));
   return { ...selection, cursor: now(selection.cursor), anchor: now(selection.anchor), chosen };
+}
+
+/** What is in one of the sets and not in the other. */
+function difference(a: ReadonlySet<SliceId>, b: ReadonlySet<SliceId>): SliceId[] {
+  return [...[...a].filter((id) => !b.has(id)), ...[...b].filter((id) => !a.has(id))];
 }

@@ -168,9 +168,11 @@ export class OutlineEditor {
     const { workshop, forest } = this.view;
     const ids = this.#targets();
     if (ids.length === 0 || this.#locked()) return;
-    const inside = new Set(workshop.backlog?.entries.filter((entry) => entry.in_mvp).map(({ id }) => id));
-    const leaves = ids.flatMap((id) => [...subtree(forest, id)]).filter((id) => !this.view.isBranch(id));
-    const edited = await this.#change(() => ({ do: "set-mvp", ids: this.#stored(ids), in_mvp: !leaves.every((id) => inside.has(id)) }));
+    await workshop.refreshBacklog();
+    const leaves = new Set(ids.flatMap((id) => [...subtree(forest, id)]));
+    const planned = workshop.backlog?.entries.filter(({ id }) => leaves.has(id)) ?? [];
+    const allIn = planned.length > 0 && planned.every((entry) => entry.in_mvp);
+    const edited = await this.#change(() => ({ do: "set-mvp", ids: this.#stored(ids), in_mvp: !allIn }));
     if (edited !== null) workshop.notices.announce(edited.label);
   }
 
@@ -337,7 +339,7 @@ export class OutlineEditor {
     const title = this.view.title(above);
     this.#discard(id);
     this.edit(above, title.length);
-    this.type(above, title + text);
+    this.type(above, text.trim() === "" ? title : `${title} ${text.trim()}`);
   }
 
   #deleteUpwards(id: SliceId): void {

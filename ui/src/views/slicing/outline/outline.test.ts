@@ -123,6 +123,22 @@ test("one command changes all selected slices in one step", async () => {
   expect(document.activeElement).toBe(stage.row("Pay by invoice"));
 });
 
+test("Shift+M takes a slice out of the MVP when it is in, and in when it is out", async () => {
+  const stage = await setStage(SHOP);
+  const isIn = async () => (await stage.host.sliceShow("4")).in_mvp;
+  const press = async () => {
+    const { revision } = stage.session.desk?.workshop ?? { revision: 0 };
+    await userEvent.keyboard("{Shift>}m{/Shift}");
+    await until(() => (stage.session.desk?.workshop.revision ?? 0) > revision);
+  };
+  await userEvent.click(stage.row("Pay by card"));
+  const before = await isIn();
+  await press();
+  expect(await isIn()).toBe(!before);
+  await press();
+  expect(await isIn()).toBe(before);
+});
+
 test("an effort that cannot be read is not taken", async () => {
   const stage = await setStage(SHOP);
   await userEvent.click(stage.row("Help"));
