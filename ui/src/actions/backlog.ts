@@ -43,7 +43,7 @@ const changing: readonly Action[] = [
   inBacklog({
     id: "backlog-begin",
     title: m.backlog_empty_begin,
-    keys: { row: ["Enter"] },
+    keys: { row: ["O"] },
     when: (order, session) => isWritable(session) && order.workshop.size === 0,
     do: (_order, session) => {
       session.show("slicing");

@@ -172,7 +172,7 @@ test("a circle is told by its titles, and each of them leads to the slice", asyn
 test("an empty backlog says what belongs here and leads to the first slice with one key", async () => {
   const { session } = await setStage(stateOf(""));
   expect(document.querySelector(".empty")?.textContent).toContain("The backlog is the leaves");
-  await keys("{Enter}");
+  await keys("o");
   await until(() => document.activeElement?.tagName === "INPUT");
   expect(session.view).toBe("slicing");
 });
