@@ -18,7 +18,7 @@ pub enum For {
 /// The oldest Node that the interface builds with.
 const NODE: u32 = 20;
 
-/// Checks that are programs of their own: name, version, what a run of it needs.
+/// Checks that are programs of their own: name and version.
 const TOOLS: &[(&str, &str)] = &[("cargo-deny", "0.20.2"), ("cargo-machete", "0.9.2")];
 
 /// Installs what is missing.
@@ -62,18 +62,14 @@ fn interface_packages() -> Outcome {
     fs::write(&installed, lock).map_err(|error| format!("{}: {error}", installed.display()))
 }
 
-/// Installs a cargo tool below `target`, out of the way of the user's own.
+/// Installs a cargo tool where cargo puts them, unless this version is there.
 fn tool(name: &str, version: &str) -> Outcome {
-    let stamp = tree::tools().join(format!("{name}-{version}"));
-    if stamp.exists() {
+    let there = output(cargo().args([name.trim_start_matches("cargo-"), "--version"]));
+    if there.is_some_and(|answer| answer.split_whitespace().any(|word| word == version)) {
         return Ok(());
     }
     println!("── set-up: {name} {version}");
-    let root = tree::tools();
-    run(cargo()
-        .args(["install", "--quiet", "--locked", name, "--version", version, "--root"])
-        .arg(&root))?;
-    fs::write(&stamp, "").map_err(|error| format!("{}: {error}", stamp.display()))
+    run(cargo().args(["install", "--quiet", "--locked", "--force", name, "--version", version]))
 }
 
 fn read(path: &Path) -> String {

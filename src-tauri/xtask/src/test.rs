@@ -3,7 +3,6 @@
 use crate::command::{Outcome, cargo, npm, run, step};
 use crate::run::{Profile, build, interface};
 use crate::set_up::{For, set_up};
-use crate::tree;
 
 /// Runs everything; the cheap checks first.
 pub fn test() -> Outcome {
@@ -37,19 +36,11 @@ pub fn test() -> Outcome {
 }
 
 fn dependencies() -> Outcome {
-    let tool = |name: &str| tree::tools().join("bin").join(name);
     // Advisories need a database from the network; licences, sources and bans do not.
     run(cargo()
-        .env("PATH", path_with_tools())
-        .args(["deny", "--log-level", "error", "check", "--config", ".cargo/deny.toml"])
+        .args(["deny", "--log-level", "error", "--config", ".cargo/deny.toml", "check"])
         .args(["licenses", "bans", "sources"]))?;
-    run(crate::command::program(tool("cargo-machete")).args(["--with-metadata", "."]))
-}
-
-fn path_with_tools() -> std::ffi::OsString {
-    let old = std::env::var_os("PATH").unwrap_or_default();
-    let folders = std::iter::once(tree::tools().join("bin")).chain(std::env::split_paths(&old));
-    std::env::join_paths(folders).unwrap_or(old)
+    run(cargo().args(["machete", "--with-metadata", "."]))
 }
 
 /// Writes the bindings that the interface is compiled against.

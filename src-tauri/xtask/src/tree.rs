@@ -22,8 +22,3 @@ pub fn target() -> PathBuf {
 pub fn built(profile: &str, name: &str) -> PathBuf {
     target().join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
-
-/// Tools that belong to the project and to nobody else on the machine.
-pub fn tools() -> PathBuf {
-    target().join("tools")
-}

@@ -48,7 +48,8 @@ async fn a_hundred_thousand_slices_open_and_only_those_in_view_are_drawn() -> Re
     window.read("Slice number 0 of").await?;
     window.press("End").await?;
     window.read("Slice number 99999 of").await?;
-    let drawn = window.ask("return document.querySelectorAll('[role=row][data-id]').length").await?;
+    let drawn =
+        window.ask("return document.querySelectorAll('[role=row][data-id]').length").await?;
     assert!(drawn.as_u64().is_some_and(|rows| rows < 100), "{drawn} rows are drawn");
     window.close().await
 }

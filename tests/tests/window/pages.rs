@@ -16,7 +16,9 @@ pub async fn begin(window: &Window, title: &str) -> Result<()> {
 
 /// Waits until the outline shows so many rows.
 pub async fn rows(window: &Window, count: usize) -> Result<()> {
-    window.until(&format!("document.querySelectorAll('[role=row][data-id]').length === {count}")).await
+    window
+        .until(&format!("document.querySelectorAll('[role=row][data-id]').length === {count}"))
+        .await
 }
 
 /// The titles in the outline with two spaces a level, as long as they all fit the window.
@@ -26,12 +28,19 @@ pub async fn outline(window: &Window) -> Result<Vec<String>> {
         .map(row => '  '.repeat(row.getAttribute('aria-level') - 1)
             + (row.querySelector('input.edit')?.value ?? row.querySelector('[data-title]').textContent))";
     let lines = window.ask(script).await?;
-    Ok(lines.as_array().into_iter().flatten().filter_map(|line| line.as_str().map(str::to_owned)).collect())
+    Ok(lines
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|line| line.as_str().map(str::to_owned))
+        .collect())
 }
 
 /// Waits until everything that was typed is in the file.
 pub async fn saved(window: &Window) -> Result<()> {
-    window.until("document.querySelector('.state.saved') && !document.querySelector('input.edit')").await
+    window
+        .until("document.querySelector('.state.saved') && !document.querySelector('input.edit')")
+        .await
 }
 
 /// Puts the selection on a row by its title.

@@ -104,6 +104,7 @@ async fn from_an_empty_workshop_to_a_backlog_and_back_again() -> Result<()> {
 
     // And the window comes back as it was left.
     let window = Window::open(&places, Some(&file), SMALL).await?;
+    window.see("[role=tab]").await?;
     window.press("Control+1").await?;
     rows(&window, done.len()).await?;
     assert_eq!(outline(&window).await?, done);
