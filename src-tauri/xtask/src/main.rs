@@ -23,7 +23,7 @@ Usage: cargo xtask COMMAND
   run [FILE]   set up, then open the app with its samples
   test         set up, then run every check and every test
   bench        measure what the documentation claims
-  package      build a Debian package in target/package, install it here, start it, remove it
+  package      build a Debian package in target/debian; as root, install it, start it, remove it
   pictures     take the README's pictures from the real window
   bindings     write what the interface calls the core by
   set-up       install what is missing, and nothing else

@@ -3,10 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::command::{Outcome, cargo, npm, output, program, run, step};
+use crate::command::{Outcome, cargo, output, program, run, step};
 use crate::run::{Profile, build};
-use crate::set_up::{For, set_up};
+use crate::set_up::{For, set_up, tool};
 use crate::tree;
+
+/// The version of the program that makes the package.
+const CARGO_DEB: &str = "3.8.0";
 
 /// Builds the package, and tries it where packages may be installed.
 pub fn package() -> Outcome {
@@ -16,9 +19,8 @@ pub fn package() -> Outcome {
         completions()
     })?;
     step("bundle", || {
-        run(npm()
-            .args(["exec", "--", "tauri", "build", "--bundles", "deb", "--config"])
-            .arg(no_build()))
+        tool("cargo-deb", CARGO_DEB)?;
+        run(cargo().args(["deb", "--package", "carpaccio-desktop", "--no-build"]))
     })?;
     let deb = newest_package()?;
     println!("{}", deb.display());
@@ -28,14 +30,9 @@ pub fn package() -> Outcome {
     Ok(())
 }
 
-/// The interface is built already; the bundler need not do it again.
-fn no_build() -> &'static str {
-    r#"{"build":{"beforeBuildCommand":""}}"#
-}
-
 /// Writes the shells' completions to where the package takes them from.
 fn completions() -> Outcome {
-    let folder = tree::target().join("completions");
+    let folder = tree::top().join("target/completions");
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for (shell, name) in [("bash", "carpaccio"), ("zsh", "_carpaccio"), ("fish", "carpaccio.fish")]
     {
@@ -48,7 +45,7 @@ fn completions() -> Outcome {
 }
 
 fn newest_package() -> Outcome<PathBuf> {
-    let folder = tree::target().join("release/bundle/deb");
+    let folder = tree::target().join("debian");
     fs::read_dir(&folder)
         .map_err(|error| format!("{}: {error}", folder.display()))?
         .flatten()
