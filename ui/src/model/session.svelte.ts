@@ -52,8 +52,8 @@ export class Session {
     await this.goHome();
     if (!this.home) return;
     this.settings = this.home.settings;
-    const path = this.home.opening || this.settings.last_file || "";
-    if (path !== "") await this.open(path);
+    if (this.home.opening) await this.open(this.home.opening);
+    else if (this.settings.last_file) await this.reopen(this.settings.last_file);
   }
 
   /** Closes the workshop, if one is open, and shows the home screen. */
@@ -66,8 +66,15 @@ export class Session {
     }
   }
 
+  /** Opens a file where work begins: in the outline. */
   async open(path: string): Promise<boolean> {
     return this.#enter(() => this.host.workshopOpen(path), path);
+  }
+
+  /** Opens a file that was open before, at the view that was left last. */
+  async reopen(path: string): Promise<boolean> {
+    const remembered = VIEWS.find((view) => view === this.settings.last_view);
+    return this.#enter(() => this.host.workshopOpen(path), path, remembered);
   }
 
   async create(title: string, sample: string | null = null): Promise<boolean> {
@@ -109,12 +116,12 @@ export class Session {
     }
   }
 
-  async #enter(load: () => Promise<Outline>, path: string): Promise<boolean> {
+  async #enter(load: () => Promise<Outline>, path: string, view: ViewId = "slicing"): Promise<boolean> {
     this.opening = true;
     this.refusal = null;
     try {
       await this.desk?.workshop.settled();
-      this.#seat(await load());
+      this.#seat(await load(), view);
       return true;
     } catch (cause) {
       this.#refuse(path, hostError(cause, m.error_inside()));
@@ -124,13 +131,13 @@ export class Session {
     }
   }
 
-  #seat(outline: Outline): void {
+  #seat(outline: Outline, view: ViewId): void {
     this.desk?.workshop.close();
     const workshop = new Workshop(this.host, this.notices, outline);
     this.desk = { workshop, outline: new OutlineView(workshop), order: new OrderView(workshop), handover: new Handover(workshop) };
     this.dialog = null;
-    this.view = VIEWS.find((view) => view === this.settings.last_view) ?? "slicing";
-    void this.save({ last_file: workshop.path });
+    this.view = view;
+    void this.save({ last_file: workshop.path, last_view: view });
   }
 
   /** The home screen has a place for it; an open workshop stays, and a notice says why. */

@@ -5,6 +5,7 @@
 import type { BacklogView, Criterion, Edited, Frame, Gesture, HistoryState, Outline, Row, SliceId } from "../host/bindings";
 import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
+import { failing } from "./failing";
 import type { Notices } from "./notices.svelte";
 import { ScoreFetch } from "./scores";
 import { Tree } from "./tree";
@@ -244,7 +245,7 @@ function factsOf(tree: Tree): Facts {
   for (const row of tree.rows.values()) {
     if (tree.children(row.id).length > 0) continue;
     leaves += 1;
-    for (const criterion of row.score?.failing ?? []) counts.set(criterion, (counts.get(criterion) ?? 0) + 1);
+    for (const criterion of failing(row)) counts.set(criterion, (counts.get(criterion) ?? 0) + 1);
   }
   const [worst] = [...counts].sort((a, b) => b[1] - a[1]);
   return { leaves, failing: worst ? { criterion: worst[0], leaves: worst[1] } : null };

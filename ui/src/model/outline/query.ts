@@ -1,4 +1,5 @@
 import type { Frame, Row } from "../../host/bindings";
+import { failing } from "../failing";
 
 /** One condition of a filter, such as `is:spike`; a word is a condition too. */
 interface Term {
@@ -29,7 +30,7 @@ const IS: Record<string, (row: Row, around: Surroundings) => boolean> = {
   slice: (row) => row.kind === "slice",
   spike: (row) => row.kind === "spike",
   task: (row) => row.kind === "task",
-  failing: (row) => (row.score?.failing.length ?? 0) > 0,
+  failing: (row) => failing(row).length > 0,
   vague: (row) => (row.score?.vague ?? 0) > 0,
   layer: (row) => row.score?.layer ?? false,
   blocked: (row) => row.needs > 0,
@@ -50,7 +51,7 @@ const TESTS: Record<string, Test> = {
   is: (row, value, around) => IS[value]?.(row, around) ?? false,
   has: (row, value) => HAS[value]?.(row) ?? false,
   no: (row, value) => !(HAS[value]?.(row) ?? true),
-  criterion: (row, value) => row.score?.failing.some((criterion) => criterion === value) ?? false,
+  criterion: (row, value) => failing(row).some((criterion) => criterion === value),
   status: (row, value) => row.status === value,
   pattern: (row, value) => row.pattern?.includes(value) ?? false,
   tag: (row, value) => row.tags?.some((tag) => lower(tag).includes(value)) ?? false,
