@@ -64,7 +64,7 @@ fn interface_packages() -> Outcome {
 
 /// Installs a cargo tool where cargo puts them, unless this version is there.
 pub fn tool(name: &str, version: &str) -> Outcome {
-    let there = output(cargo().args([name.trim_start_matches("cargo-"), "--version"]));
+    let there = output(program(name).arg("--version"));
     if there.is_some_and(|answer| answer.split_whitespace().any(|word| word == version)) {
         return Ok(());
     }

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: every check and every test.
 
-use crate::command::{Outcome, cargo, npm, run, step};
+use crate::command::{Outcome, cargo, npm, program, run, step};
 use crate::run::{Profile, build, interface};
 use crate::set_up::{For, set_up};
 
@@ -37,10 +37,11 @@ pub fn test() -> Outcome {
 
 fn dependencies() -> Outcome {
     // Advisories need a database from the network; licences, sources and bans do not.
-    run(cargo()
-        .args(["deny", "--log-level", "error", "--config", ".cargo/deny.toml", "check"])
+    // Both are called by their own names: below `cargo run`, `cargo machete` misreads its arguments.
+    run(program("cargo-deny")
+        .args(["--log-level", "error", "--config", ".cargo/deny.toml", "check"])
         .args(["licenses", "bans", "sources"]))?;
-    run(cargo().args(["machete", "--with-metadata", "."]))
+    run(program("cargo-machete").args(["--with-metadata", "."]))
 }
 
 /// Writes the bindings that the interface is compiled against.
