@@ -43,7 +43,10 @@ pub async fn snapshot_list(desk: State<'_, Shared>) -> Result<Vec<SnapshotView>,
 /// Keeps the present state under a name.
 #[tauri::command]
 #[specta::specta]
-pub async fn snapshot_take(desk: State<'_, Shared>, name: String) -> Result<Vec<SnapshotView>, AppError> {
+pub async fn snapshot_take(
+    desk: State<'_, Shared>,
+    name: String,
+) -> Result<Vec<SnapshotView>, AppError> {
     at_the_desk(&desk, move |desk| desk.snapshot_take(name)).await
 }
 

@@ -22,6 +22,9 @@ pub async fn settings_save(desk: State<'_, Shared>, settings: Settings) -> Resul
 /// Takes a workshop off the list of recent ones; the file stays.
 #[tauri::command]
 #[specta::specta]
-pub async fn recent_forget(desk: State<'_, Shared>, path: String) -> Result<Vec<RecentWorkshop>, AppError> {
+pub async fn recent_forget(
+    desk: State<'_, Shared>,
+    path: String,
+) -> Result<Vec<RecentWorkshop>, AppError> {
     at_the_desk(&desk, move |desk| desk.recent_forget(path)).await
 }

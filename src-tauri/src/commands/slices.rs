@@ -1,6 +1,9 @@
 //! The outline, its slices, and every gesture that changes them.
 
-use app::api::{AdviceView, AppError, Copied, Details, DraftView, Edited, Gesture, NewSlice, Pasted, RemarkView, ScoredRow};
+use app::api::{
+    AdviceView, AppError, Copied, Details, DraftView, Edited, Gesture, NewSlice, Pasted,
+    RemarkView, ScoredRow,
+};
 use slicing::SliceId;
 use tauri::State;
 
@@ -9,7 +12,10 @@ use super::{Shared, at_the_desk};
 /// Scores of these slices; ids that do not exist are left out.
 #[tauri::command]
 #[specta::specta]
-pub async fn rows_score(desk: State<'_, Shared>, ids: Vec<SliceId>) -> Result<Vec<ScoredRow>, AppError> {
+pub async fn rows_score(
+    desk: State<'_, Shared>,
+    ids: Vec<SliceId>,
+) -> Result<Vec<ScoredRow>, AppError> {
     at_the_desk(&desk, move |desk| desk.rows_score(ids)).await
 }
 
@@ -37,7 +43,10 @@ pub async fn slices_copy(desk: State<'_, Shared>, ids: Vec<SliceId>) -> Result<C
 /// The tree that pasting would bring.
 #[tauri::command]
 #[specta::specta]
-pub async fn paste_preview(desk: State<'_, Shared>, pasted: Pasted) -> Result<Vec<NewSlice>, AppError> {
+pub async fn paste_preview(
+    desk: State<'_, Shared>,
+    pasted: Pasted,
+) -> Result<Vec<NewSlice>, AppError> {
     at_the_desk(&desk, move |desk| desk.paste_preview(pasted)).await
 }
 
@@ -58,6 +67,10 @@ pub async fn advice_show(desk: State<'_, Shared>, id: SliceId) -> Result<AdviceV
 /// What is good and bad about drafts.
 #[tauri::command]
 #[specta::specta]
-pub async fn split_judge(desk: State<'_, Shared>, id: SliceId, drafts: Vec<DraftView>) -> Result<Vec<RemarkView>, AppError> {
+pub async fn split_judge(
+    desk: State<'_, Shared>,
+    id: SliceId,
+    drafts: Vec<DraftView>,
+) -> Result<Vec<RemarkView>, AppError> {
     at_the_desk(&desk, move |desk| desk.split_judge(id, drafts)).await
 }

@@ -8,7 +8,12 @@ use super::{Shared, at_the_desk};
 /// Makes a workshop, empty or from a sample, at `path` or in the usual folder, and opens it.
 #[tauri::command]
 #[specta::specta]
-pub async fn workshop_create(desk: State<'_, Shared>, title: String, sample: Option<String>, path: Option<String>) -> Result<Outline, AppError> {
+pub async fn workshop_create(
+    desk: State<'_, Shared>,
+    title: String,
+    sample: Option<String>,
+    path: Option<String>,
+) -> Result<Outline, AppError> {
     at_the_desk(&desk, move |desk| desk.workshop_create(title, sample, path)).await
 }
 

@@ -37,7 +37,10 @@ macro_rules! id_type {
                     .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
                     .and_then(|digits| digits.parse().ok())
                     .map($name)
-                    .ok_or_else(|| NotAnId { text: text.chars().take(40).collect(), prefix: $prefix })
+                    .ok_or_else(|| NotAnId {
+                        text: text.chars().take(40).collect(),
+                        prefix: $prefix,
+                    })
             }
         }
 
