@@ -69,7 +69,8 @@ fn the_interface_never_turns_text_into_markup() {
 
 #[test]
 fn the_top_level_stays_as_it_is() {
-    let allowed = ["Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "src-tauri", "target", "tests", "ui"];
+    let allowed =
+        ["Cargo.lock", "Cargo.toml", "LICENSE", "README.md", "src-tauri", "target", "tests", "ui"];
     for entry in fs::read_dir(top()).unwrap().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name} is new");

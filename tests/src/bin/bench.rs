@@ -1,2 +1,0 @@
-//! Measures what the documentation claims.
-fn main() {}

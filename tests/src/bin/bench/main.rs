@@ -1,0 +1,57 @@
+//! Measures what the documentation claims and prints it as a table.
+//!
+//! Each figure is the median of several runs, through the programs that people use: the command
+//! line, the desk behind the window, the window itself. Deliberately not here: anything that fails
+//! when a figure is worse than its target; that depends on the machine and on what else it does.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a terminal")]
+
+mod desk;
+mod figure;
+mod machine;
+mod made;
+mod terminal;
+mod window;
+
+use std::io::Result;
+use std::path::Path;
+
+use figure::Figure;
+use terminal::Terminal;
+
+#[tokio::main]
+async fn main() {
+    println!("{}\n\n{}", machine::described(), Figure::HEAD);
+    if let Err(error) = measure().await {
+        eprintln!("Not everything could be measured: {error}");
+    }
+}
+
+async fn measure() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let terminal = Terminal::new(folder.path());
+    tell(terminal.score(100_000));
+    tell(terminal.advise(30_000));
+    tell(terminal.order_small());
+    tell(terminal.order_forest(10_000));
+    tell(terminal.import(100_000));
+    tell(terminal.export(100_000));
+    let (large, usual) = (terminal.workshop(100_000)?, terminal.workshop(10_000)?);
+    tell(desk::open(&large));
+    tell(desk::edit(&large));
+    on_the_screen(&large, &usual).await
+}
+
+async fn on_the_screen(large: &Path, usual: &Path) -> Result<()> {
+    tell(window::start().await);
+    tell(window::memory(usual).await);
+    tell(window::keys(large).await);
+    Ok(())
+}
+
+/// Prints figures, or why there are none.
+fn tell(measured: Result<Vec<Figure>>) {
+    match measured {
+        Ok(figures) => figures.iter().for_each(|figure| println!("{figure}")),
+        Err(error) => println!("| not measured: {error} | | | |"),
+    }
+}
