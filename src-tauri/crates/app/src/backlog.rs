@@ -2,11 +2,11 @@
 
 use slicing::backlog::{Backlog, Because, Circle, Costs, Entry, MvpReason, Neighbour, Rate, Why};
 use slicing::order::Settled;
-use slicing::{Decided, SliceId, Status, StepId, Tree, Workshop};
+use slicing::{Decided, SliceId, StepId, Tree, Workshop};
 
 use crate::api::*;
 use crate::error::title;
-use crate::open::Open;
+use crate::planned::{Planned, is_left};
 use crate::say::{self, capital, count, days, grouped, listed, ordinal, per_cent};
 use crate::view::{self, number};
 
@@ -15,27 +15,24 @@ const NOT_COVERED: &str = "Not in this sum: several teams at once, dates, and va
                            whole set has.";
 
 /// The leaves in order.
-pub(crate) fn view(open: &mut Open) -> BacklogView {
-    let revision = open.revision();
-    if let Err(Circle(ids)) = open.backlog() {
-        return in_a_circle(open, revision, &ids);
-    }
-    let Ok(backlog) = open.backlog().cloned() else {
-        return in_a_circle(open, revision, &[]);
+pub(crate) fn view(planned: &Planned) -> BacklogView {
+    let Planned { revision, workshop, .. } = planned;
+    let backlog = match &planned.backlog {
+        Ok(backlog) => backlog,
+        Err(Circle(ids)) => return in_a_circle(planned, ids),
     };
-    let workshop = &open.workshop;
-    let facts = facts(&backlog);
+    let facts = facts(backlog);
     BacklogView {
-        revision,
-        entries: backlog.entries.iter().map(|e| entry(workshop, &backlog, e)).collect(),
+        revision: *revision,
+        entries: backlog.entries.iter().map(|e| entry(workshop, backlog, e)).collect(),
         mvp_count: number(backlog.mvp.count),
         mvp: workshop.about.mvp,
-        mvp_says: mvp_says(workshop, &backlog),
+        mvp_says: mvp_says(workshop, backlog),
         order: workshop.about.order,
-        order_says: order_says(workshop, &backlog, &facts),
+        order_says: order_says(workshop, backlog, &facts),
         facts,
-        curve: curve(&backlog),
-        curve_says: curve_says(&backlog),
+        curve: curve(backlog),
+        curve_says: curve_says(backlog),
         circle: Vec::new(),
     }
 }
@@ -96,20 +93,23 @@ fn mvp_says(workshop: &Workshop, backlog: &Backlog) -> String {
         return "Nothing is left to do.".to_owned();
     }
     let share = tenths(value(above), value(&backlog.entries));
-    let size = format!(
-        "{}, {}, {} of the value",
-        count(above.len(), "slice", "slices"),
-        days(effort),
-        per_cent(share)
-    );
+    let size = match above.len() {
+        0 => "No slice is in the MVP".to_owned(),
+        some => format!(
+            "{}, {}, {} of the value",
+            count(some, "slice", "slices"),
+            days(effort),
+            per_cent(share)
+        ),
+    };
+    let uncovered = uncovered_says(workshop, &backlog.mvp.uncovered);
+    let steps = if uncovered.is_empty() { "step" } else { "step that has slices" };
     let why = match backlog.mvp.reason {
         MvpReason::Skeleton { effort, lower_bound } if effort == lower_bound => {
-            "the cheapest walking skeleton: it touches every essential step that has slices"
-                .to_owned()
+            format!("the cheapest walking skeleton, which touches every essential {steps}")
         }
         MvpReason::Skeleton { lower_bound, .. } => format!(
-            "a walking skeleton that touches every essential step that has slices; none takes less \
-             than {}",
+            "a walking skeleton, which touches every essential {steps}; none takes less than {}",
             days(lower_bound)
         ),
         MvpReason::FourFifths => {
@@ -117,21 +117,24 @@ fn mvp_says(workshop: &Workshop, backlog: &Backlog) -> String {
         }
         MvpReason::ByHand => "chosen by hand, with what it needs".to_owned(),
     };
-    format!("{size}: {why}.{}", uncovered_says(workshop, &backlog.mvp.uncovered))
+    format!("{size}: {why}.{uncovered}")
 }
 
+/// What is missing for a whole skeleton, and what to do about it.
 fn uncovered_says(workshop: &Workshop, uncovered: &[StepId]) -> String {
-    let names: Vec<String> = workshop
-        .steps
-        .iter()
-        .filter(|step| uncovered.contains(&step.id))
-        .map(|step| say::quoted(&step.name))
-        .collect();
-    match names.len() {
-        0 => String::new(),
-        1 => format!(" The essential step {} has no slice yet.", names[0]),
-        _ => format!(" The essential steps {} have no slice yet.", listed(&names, 4)),
-    }
+    let essential = workshop.steps.iter().filter(|step| step.essential).count();
+    let open = workshop.steps.iter().filter(|step| uncovered.contains(&step.id));
+    let names: Vec<String> = open.map(|step| say::quoted(&step.name)).collect();
+    let what = match (names.as_slice(), essential) {
+        ([], _) => return String::new(),
+        ([name], _) => format!("The essential step {name} has no slice"),
+        (names, all) if names.len() == all => "No essential step has a slice".to_owned(),
+        (names, all) => {
+            format!("{} of {all} essential steps have no slice: {}", names.len(), listed(names, 4))
+        }
+    };
+    let it = if names.len() == 1 { "it is not" } else { "they are not" };
+    format!(" {what}. Assign one, or say that {it} essential.")
 }
 
 fn order_says(workshop: &Workshop, backlog: &Backlog, facts: &OrderFacts) -> String {
@@ -145,7 +148,7 @@ fn order_says(workshop: &Workshop, backlog: &Backlog, facts: &OrderFacts) -> Str
             0 => format!("Ordered by hand, and as good as the proposal: {cost}."),
             more => format!(
                 "Ordered by hand: {cost}, {} more than the proposed order.",
-                per_cent(tenths(more, costs.proposed))
+                per_cent(tenths(more, costs.proposed).max(1))
             ),
         }
     } else if facts.proven {
@@ -160,7 +163,8 @@ fn order_says(workshop: &Workshop, backlog: &Backlog, facts: &OrderFacts) -> Str
     let line = match costs.proposed.saturating_sub(costs.unconstrained) {
         0 => String::new(),
         more => {
-            format!(" Doing the MVP first costs {} of it.", per_cent(tenths(more, costs.proposed)))
+            let share = per_cent(tenths(more, costs.proposed).max(1));
+            format!(" Doing the MVP first costs {share} of it.")
         }
     };
     format!("{order}{line} {NOT_COVERED}")
@@ -168,8 +172,13 @@ fn order_says(workshop: &Workshop, backlog: &Backlog, facts: &OrderFacts) -> Str
 
 /// A cost in value × days.
 fn value_days(half_days: u128) -> String {
-    let half = if half_days % 2 == 1 { "½" } else { "" };
-    format!("{}{half} value-days", grouped(half_days / 2))
+    let number = match (half_days / 2, half_days % 2) {
+        (0, 1) => "½".to_owned(),
+        (whole, 1) => format!("{}½", grouped(whole)),
+        (whole, _) => grouped(whole),
+    };
+    let unit = if (1..=2).contains(&half_days) { "value-day" } else { "value-days" };
+    format!("{number} {unit}")
 }
 
 fn curve(backlog: &Backlog) -> Vec<CurvePoint> {
@@ -190,8 +199,8 @@ fn curve_says(backlog: &Backlog) -> String {
     let half = points.iter().find(|(_, value)| value * 2 >= *all).map_or(0, |(time, _)| *time);
     let saved = tenths(backlog.costs.big_batch - backlog.costs.cost, backlog.costs.big_batch);
     format!(
-        "The first value is there after {}, half of it after {}, all of it after {}; against one \
-         big batch this saves {} of the cost of delay.",
+        "The first value is there after {}, half of all value after {}, all of it after {}; \
+         against one big batch this saves {} of the cost of delay.",
         days(*first),
         days(half),
         days(*last),
@@ -200,11 +209,11 @@ fn curve_says(backlog: &Backlog) -> String {
 }
 
 /// The leaves in the order of the outline, when no order keeps their dependencies.
-fn in_a_circle(open: &Open, revision: u32, ids: &[SliceId]) -> BacklogView {
-    let Workshop { about, tree, .. } = &open.workshop;
-    let left = tree.leaves().filter(|leaf| matches!(leaf.status, Status::Open | Status::Doing));
+fn in_a_circle(planned: &Planned, ids: &[SliceId]) -> BacklogView {
+    let Workshop { about, tree, .. } = &*planned.workshop;
+    let left = tree.leaves().filter(|leaf| is_left(leaf));
     let entry = |(rank, leaf): (u32, &slicing::Slice)| {
-        let guess = open.scores.estimate(leaf.id);
+        let guess = planned.estimate(leaf.id);
         BacklogEntry {
             id: leaf.id,
             title: leaf.title.clone(),
@@ -220,7 +229,7 @@ fn in_a_circle(open: &Open, revision: u32, ids: &[SliceId]) -> BacklogView {
         }
     };
     BacklogView {
-        revision,
+        revision: planned.revision,
         entries: (1..).zip(left).map(entry).collect(),
         mvp_count: 0,
         mvp: about.mvp,
@@ -244,9 +253,9 @@ fn in_a_circle(open: &Open, revision: u32, ids: &[SliceId]) -> BacklogView {
 }
 
 /// Why a slice stands where it stands.
-pub(crate) fn why(open: &mut Open, id: SliceId) -> Result<WhyView, AppError> {
-    let backlog = open.backlog_or_refusal()?;
-    let tree = &open.workshop.tree;
+pub(crate) fn why(planned: &Planned, id: SliceId) -> Result<WhyView, AppError> {
+    let backlog = planned.backlog_or_refusal()?;
+    let tree = &planned.workshop.tree;
     let what = title(tree, id);
     let (Some(why), Ok(bounds)) = (backlog.why(id), backlog.bounds(id)) else {
         return Err(AppError::refused(format!(
@@ -256,7 +265,7 @@ pub(crate) fn why(open: &mut Open, id: SliceId) -> Result<WhyView, AppError> {
     };
     Ok(WhyView {
         heading: format!("Why {what} is {}", ordinal(why.rank)),
-        sentences: sentences(tree, &backlog, &why),
+        sentences: sentences(tree, backlog, &why),
         first_rank: *bounds.start(),
         last_rank: *bounds.end(),
     })
@@ -287,8 +296,8 @@ fn rate_says(tree: &Tree, why: &Why) -> String {
         format!("{} and {more} more", others.join(", "))
     };
     format!(
-        "{own}. It belongs to a block that stays together, {others}, which returns {} a day; this \
-         is {settled}.",
+        "{own}. It belongs to a block that stays together ({others}) and returns {} a day; this is \
+         {settled}.",
         rounded(why.block_rate)
     )
 }
@@ -307,13 +316,13 @@ fn above_says(tree: &Tree, backlog: &Backlog, above: &Neighbour, why: &Why) -> S
             format!("In this block, {upper} comes before it because that costs least.")
         }
         Because::HigherRate => {
-            let rate = backlog.get(above.id).and_then(|e| backlog.blocks.get(e.block));
-            let rate = rate.map_or(why.rate, |block| block.rate);
-            format!(
-                "{} stands before it because it returns {} a day.",
-                capital(&upper),
-                rounded(rate)
-            )
+            let block = backlog.get(above.id).and_then(|entry| backlog.blocks.get(entry.block));
+            let rate = rounded(block.map_or(why.rate, |block| block.rate));
+            let whose = match block {
+                Some(block) if block.ids.len() > 1 => "its block",
+                _ => "it",
+            };
+            format!("{} stands before it because {whose} returns {rate} a day.", capital(&upper))
         }
         Because::Even => {
             format!("{} returns as much: these two could change places.", capital(&upper))

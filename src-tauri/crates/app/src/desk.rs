@@ -3,19 +3,21 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 use slicing::judge::{Card, Context};
 use slicing::{About, Slice, SliceId, Status, Workshop};
 use store::{Touched, WorkshopFile};
-use trackers::Incoming;
+use trackers::{Format, Incoming};
 
 use crate::api::*;
+use crate::exchange::Subject;
 use crate::jobs::{self, Advice, Scored};
 use crate::memory::Memory;
 use crate::open::Open;
+use crate::planned::Planned;
 use crate::samples::{SAMPLES, Sample};
 use crate::{backlog, details, error, exchange, gesture, paths, score, text, view};
 
@@ -44,6 +46,9 @@ pub struct Desk {
     by: String,
     clock: Clock,
     state: Mutex<State>,
+    /// Held by whoever makes a backlog, before `state`, so that others who want it do not make it
+    /// a second time. Edits do not wait for it.
+    planning: Mutex<()>,
 }
 
 #[derive(Debug, Default)]
@@ -67,8 +72,8 @@ impl Desk {
 
     /// A desk that remembers nothing and has no usual folder.
     pub fn without_memory(by: &str, clock: Clock) -> Self {
-        let state = Mutex::default();
-        Self { places: None, memory: None, by: by.to_owned(), clock, state }
+        let (state, planning) = (Mutex::default(), Mutex::default());
+        Self { places: None, memory: None, by: by.to_owned(), clock, state, planning }
     }
 
     /// Remembers the file that the program was started with, for [`Desk::home_show`].
@@ -83,6 +88,34 @@ impl Desk {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The workshop as it is at this moment.
+    fn workshop(&self) -> Result<Arc<Workshop>, AppError> {
+        Ok(Arc::clone(&self.lock().open()?.workshop))
+    }
+
+    /// The same with its backlog, which is made while others may edit.
+    fn planned(&self) -> Result<Arc<Planned>, AppError> {
+        let _turn = self.planning.lock().unwrap_or_else(PoisonError::into_inner);
+        let draft = match self.lock().open()?.planned_or_draft() {
+            Ok(planned) => return Ok(planned),
+            Err(draft) => draft,
+        };
+        let (planned, judged) = draft.finish();
+        let planned = Arc::new(planned);
+        if let Ok(open) = self.lock().open() {
+            open.keep(&planned, judged);
+        }
+        Ok(planned)
+    }
+
+    fn subject(&self, format: Format) -> Result<Subject, AppError> {
+        if format.shows_backlog() {
+            Subject::ranked(&*self.planned()?)
+        } else {
+            Ok(Subject::plain(self.lock().open()?))
+        }
     }
 
     /// What the home screen shows.
@@ -223,7 +256,9 @@ impl Desk {
         let Some(memory) = &self.memory else { return };
         let leaves = open.workshop.tree.leaves().filter(|leaf| leaf.status != Status::Dropped);
         let leaves = view::number(leaves.count());
-        let mvp = open.backlog_at_hand().map_or(0, |backlog| view::number(backlog.mvp.count));
+        let planned = open.planned_at_hand();
+        let backlog = planned.as_ref().and_then(|planned| planned.backlog.as_ref().ok());
+        let mvp = backlog.map_or(0, |backlog| view::number(backlog.mvp.count));
         let changed = open.file.changed_at().unwrap_or_else(|_| (self.clock)());
         let _ = memory.keep_recent(RecentWorkshop {
             path: open.file.path().to_string_lossy().into_owned(),
@@ -261,8 +296,13 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn rows_score(&self, ids: Vec<SliceId>) -> Result<Vec<ScoredRow>, AppError> {
+        let then = self.workshop()?;
+        let unknown = self.lock().open()?.scores.unknown(ids.iter().copied());
+        let judged = score::judged(&then, &unknown);
         let mut state = self.lock();
         let open = state.open()?;
+        open.scores.keep(judged, &then, &open.workshop);
+        // What was changed meanwhile.
         open.learn(ids.iter().copied());
         let tree = &open.workshop.tree;
         let scored = |id: SliceId| Some(ScoredRow { id, score: open.scores.get(tree, id)? });
@@ -289,8 +329,8 @@ impl Desk {
         &self,
         judge: fn(String, &Card<'_>, &Context) -> T,
     ) -> Result<Vec<(Named, T)>, AppError> {
-        let mut state = self.lock();
-        let Workshop { about, tree, .. } = &state.open()?.workshop;
+        let workshop = self.workshop()?;
+        let Workshop { about, tree, .. } = &*workshop;
         let context = score::context(about);
         let leaves: Vec<&Slice> = tree.leaves().collect();
         let judged = |leaf: &&Slice| {
@@ -314,13 +354,12 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn slices_find(&self, text: String) -> Result<Vec<SliceId>, AppError> {
-        let mut state = self.lock();
-        let open = state.open()?;
+        let workshop = self.workshop()?;
         let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let slices: Vec<&Slice> = open.workshop.tree.walk().map(|(slice, _)| slice).collect();
+        let slices: Vec<&Slice> = workshop.tree.walk().map(|(slice, _)| slice).collect();
         let holds = |slice: &&&Slice| {
             let all = words_of(slice).to_lowercase();
             words.iter().all(|word| all.contains(word))
@@ -495,7 +534,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn backlog_show(&self) -> Result<BacklogView, AppError> {
-        Ok(backlog::view(self.lock().open()?))
+        Ok(backlog::view(&*self.planned()?))
     }
 
     /// Why a slice stands where it stands.
@@ -503,7 +542,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn backlog_why(&self, id: SliceId) -> Result<WhyView, AppError> {
-        backlog::why(self.lock().open()?, id)
+        backlog::why(&*self.planned()?, id)
     }
 
     /// Every exchange format.
@@ -519,15 +558,21 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn handover_preview(&self, format: String) -> Result<HandoverPreview, AppError> {
-        exchange::preview(self.lock().open()?, exchange::format(&format)?)
+        let format = exchange::format(&format)?;
+        self.subject(format)?.preview(format)
     }
 
-    /// Writes a hand-over to a file, whole or not at all.
+    /// Writes a hand-over to a file, whole or not at all, and never over the workshop itself.
     ///
     /// # Errors
     /// See [`ErrorCode`].
     pub fn handover_save(&self, format: String, path: String) -> Result<ReportView, AppError> {
-        exchange::save(self.lock().open()?, exchange::format(&format)?, Path::new(&path))
+        let format = exchange::format(&format)?;
+        let itself = self.lock().open()?.file.path().to_owned();
+        if fs::canonicalize(&path).is_ok_and(|path| path == itself) {
+            return Err(AppError::bad_input("This is the workshop itself. Choose another name."));
+        }
+        self.subject(format)?.save(format, Path::new(&path))
     }
 
     /// Writes a hand-over to `out`, and tells what was written.
@@ -539,7 +584,8 @@ impl Desk {
         format: &str,
         out: &mut dyn Write,
     ) -> Result<ReportView, AppError> {
-        let report = exchange::write(self.lock().open()?, exchange::format(format)?, out)?;
+        let format = exchange::format(format)?;
+        let report = self.subject(format)?.write(format, out)?;
         Ok(exchange::report_view(&report, "written"))
     }
 

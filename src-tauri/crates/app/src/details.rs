@@ -55,7 +55,8 @@ fn standing(open: &mut Open, id: SliceId) -> (bool, Option<u32>) {
     let by_hand = open.workshop.about.mvp == Decided::ByHand;
     let leaves: Vec<(SliceId, bool)> =
         open.workshop.tree.leaves_below(id).map(|leaf| (leaf.id, leaf.in_mvp)).collect();
-    match open.backlog_at_hand() {
+    let planned = open.planned_at_hand();
+    match planned.as_ref().and_then(|planned| planned.backlog.as_ref().ok()) {
         Some(backlog) => {
             let mut left = leaves.iter().filter_map(|(leaf, _)| backlog.get(*leaf)).peekable();
             let in_mvp = left.peek().is_some() && left.all(|entry| entry.in_mvp);
@@ -66,12 +67,7 @@ fn standing(open: &mut Open, id: SliceId) -> (bool, Option<u32>) {
 }
 
 fn needed_by(tree: &Tree, id: SliceId) -> Vec<Named> {
-    let needs_it = |slice: &&Slice| slice.needs.binary_search(&id).is_ok();
-    tree.walk()
-        .map(|(slice, _)| slice)
-        .filter(needs_it)
-        .map(|slice| view::named(tree, slice.id))
-        .collect()
+    tree.needed_by(id).into_iter().map(|needing| view::named(tree, needing)).collect()
 }
 
 fn questions(slice: &Slice) -> Vec<QuestionView> {

@@ -3,13 +3,15 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use slicing::{Slice, SliceId, Tree, Workshop};
-use trackers::{Fact, Format, Handover, Incoming, IncomingSlice, Note, Ranked, Report, Severity};
+use trackers::{Format, Handover, Incoming, IncomingSlice, Note, Ranked, Report, Severity};
 
 use crate::api::*;
 use crate::gesture::{Arrival, Change};
 use crate::open::Open;
+use crate::planned::Planned;
 use crate::say::{count, listed};
 use crate::view::number;
 use crate::{paths, text};
@@ -25,31 +27,12 @@ pub(crate) fn formats() -> Vec<FormatView> {
     let view = |format: &Format| FormatView {
         id: format.id().to_owned(),
         title: format.title().to_owned(),
-        about: about(*format),
+        about: format.about().to_owned(),
         extension: format.extension().to_owned(),
         writes: format.writes(),
         reads: format.reads(),
     };
     Format::ALL.iter().map(view).collect()
-}
-
-/// What a format is good for, by what it loses.
-fn about(format: Format) -> String {
-    let lost: Vec<String> = Fact::ALL
-        .iter()
-        .filter(|fact| !format.holds().contains(fact))
-        .map(|fact| fact.noun().to_owned())
-        .collect();
-    let verb = match (format.writes(), format.reads()) {
-        (true, true) => "Written and read",
-        (true, false) => "Written",
-        _ => "Read",
-    };
-    match lost.len() {
-        0 => format!("{verb} without a loss."),
-        1..=4 => format!("{verb}; holds everything but {}.", listed(&lost, 4)),
-        _ => format!("{verb}; holds titles and the tree, leaves out {}.", listed(&lost, 4)),
-    }
 }
 
 /// The format with this id.
@@ -67,55 +50,83 @@ pub(crate) fn format(id: &str) -> Result<Format, AppError> {
     })
 }
 
-/// Writes the workshop in a format.
-///
-/// # Errors
-/// Those of `out`; [`ErrorCode::BadInput`] for a format that is only read.
-pub(crate) fn write(
-    open: &mut Open,
-    format: Format,
-    out: &mut dyn io::Write,
-) -> Result<Report, AppError> {
-    if !format.writes() {
-        return Err(AppError::bad_input(format!(
-            "{} is read but not written. Choose another format.",
-            format.title()
-        )));
+/// A workshop that is handed over, and what the format shows of its backlog.
+pub(crate) struct Subject {
+    workshop: Arc<Workshop>,
+    identity: Arc<str>,
+    backlog: Vec<Ranked>,
+}
+
+impl Subject {
+    /// For a format that shows nothing of the backlog.
+    pub fn plain(open: &Open) -> Self {
+        let (workshop, identity) = (Arc::clone(&open.workshop), Arc::clone(&open.identity));
+        Self { workshop, identity, backlog: Vec::new() }
     }
-    let backlog = ranked(open)?;
-    let handover =
-        Handover { workshop: &open.workshop, identity: &open.identity, backlog: &backlog };
-    trackers::write(format, &handover, out)
-        .map_err(|error| AppError::from_io("The hand-over was not written", &error))
-}
 
-fn ranked(open: &mut Open) -> Result<Vec<Ranked>, AppError> {
-    let backlog = open.backlog_or_refusal()?;
-    let ranked = |entry: &slicing::backlog::Entry| Ranked {
-        slice: entry.id,
-        value: entry.value,
-        effort: entry.effort,
-        in_mvp: entry.in_mvp,
-    };
-    Ok(backlog.entries.iter().map(ranked).collect())
-}
+    /// With the backlog.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Refused`] when slices wait for each other in a circle.
+    pub fn ranked(planned: &Planned) -> Result<Self, AppError> {
+        let ranked = |entry: &slicing::backlog::Entry| Ranked {
+            slice: entry.id,
+            value: entry.value,
+            effort: entry.effort,
+            in_mvp: entry.in_mvp,
+        };
+        let backlog = planned.backlog_or_refusal()?.entries.iter().map(ranked).collect();
+        let (workshop, identity) = (Arc::clone(&planned.workshop), Arc::clone(&planned.identity));
+        Ok(Self { workshop, identity, backlog })
+    }
 
-/// Exactly what a hand-over would write.
-///
-/// # Errors
-/// As [`write`].
-pub(crate) fn preview(open: &mut Open, format: Format) -> Result<HandoverPreview, AppError> {
-    let mut bytes = Vec::new();
-    let report = write(open, format, &mut bytes)?;
-    let stem = paths::file_stem(&open.workshop.about.title);
-    let shown = bytes.get(..PREVIEW).unwrap_or(&bytes);
-    Ok(HandoverPreview {
-        text: String::from_utf8_lossy(whole_characters(shown)).into_owned(),
-        cut: shown.len() < bytes.len(),
-        bytes: number(bytes.len()),
-        file_name: format!("{stem}.{}", format.extension()),
-        report: report_view(&report, "written"),
-    })
+    /// Writes it in a format.
+    ///
+    /// # Errors
+    /// Those of `out`; [`ErrorCode::BadInput`] for a format that is only read.
+    pub fn write(&self, format: Format, out: &mut dyn io::Write) -> Result<Report, AppError> {
+        if !format.writes() {
+            return Err(AppError::bad_input(format!(
+                "{} is read but not written. Choose another format.",
+                format.title()
+            )));
+        }
+        let Self { workshop, identity, backlog } = self;
+        let handover = Handover { workshop, identity, backlog };
+        trackers::write(format, &handover, out)
+            .map_err(|error| AppError::from_io("The hand-over was not written", &error))
+    }
+
+    /// Exactly what a hand-over would write.
+    ///
+    /// # Errors
+    /// As [`Subject::write`].
+    pub fn preview(&self, format: Format) -> Result<HandoverPreview, AppError> {
+        let mut bytes = Vec::new();
+        let report = self.write(format, &mut bytes)?;
+        let stem = paths::file_stem(&self.workshop.about.title);
+        let shown = bytes.get(..PREVIEW).unwrap_or(&bytes);
+        Ok(HandoverPreview {
+            text: String::from_utf8_lossy(whole_characters(shown)).into_owned(),
+            cut: shown.len() < bytes.len(),
+            bytes: number(bytes.len()),
+            file_name: format!("{stem}.{}", format.extension()),
+            report: report_view(&report, "written"),
+        })
+    }
+
+    /// Writes a hand-over to a file, whole or not at all.
+    ///
+    /// # Errors
+    /// As [`Subject::write`], and those of the system.
+    pub fn save(&self, format: Format, path: &Path) -> Result<ReportView, AppError> {
+        let mut bytes = Vec::new();
+        let report = self.write(format, &mut bytes)?;
+        paths::write_whole(path, |out| out.write_all(&bytes)).map_err(|error| {
+            AppError::from_io(&format!("{} was not written", path.display()), &error)
+        })?;
+        Ok(report_view(&report, "written"))
+    }
 }
 
 /// The bytes without a character that is cut at the end.
@@ -124,19 +135,6 @@ fn whole_characters(bytes: &[u8]) -> &[u8] {
         Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
         _ => bytes,
     }
-}
-
-/// Writes a hand-over to a file, whole or not at all.
-///
-/// # Errors
-/// As [`write`], and those of the system.
-pub(crate) fn save(open: &mut Open, format: Format, path: &Path) -> Result<ReportView, AppError> {
-    let mut bytes = Vec::new();
-    let report = write(open, format, &mut bytes)?;
-    paths::write_whole(path, |out| out.write_all(&bytes)).map_err(|error| {
-        AppError::from_io(&format!("{} was not written", path.display()), &error)
-    })?;
-    Ok(report_view(&report, "written"))
 }
 
 /// What an export or an import did, in words.

@@ -4,8 +4,9 @@
 //! - [`api`]: what the use cases take and give;
 //! - [`jobs`]: what needs no workshop: score and advise on single stories, order a plain document.
 //!
-//! Inside, `open` is the open workshop as it is in memory, `gesture` holds everything that changes
-//! it, and the other modules turn facts into the views and sentences that people read.
+//! Inside, `open` is the open workshop as it is in memory, `planned` one moment of it with its
+//! backlog, for what takes long, `gesture` holds everything that changes it, and the other modules
+//! turn facts into the views and sentences that people read.
 //!
 //! Deliberately not here: SQL (that is `store`), rules of splitting (`slicing`), file formats
 //! (`trackers`), clocks, and anything that knows which shell calls it.
@@ -25,6 +26,7 @@ pub mod jobs;
 mod memory;
 mod open;
 mod paths;
+mod planned;
 mod samples;
 mod say;
 mod score;

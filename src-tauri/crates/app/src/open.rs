@@ -1,15 +1,16 @@
 //! The open workshop: the file, and what was read from it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
-use slicing::backlog::{self, Backlog, Circle};
-use slicing::{SliceId, Status, Workshop};
+use slicing::{SliceId, Workshop};
 use store::{Access, Edit, Touched, WorkshopFile};
 
 use crate::api::*;
+use crate::planned::{self, Draft, Planned};
 use crate::score::{self, Scores};
-use crate::{error, view};
+use crate::view;
 
 /// Up to so many rows are sent with their scores; more are asked for as they come into view.
 pub(crate) const SCORED_AT_ONCE: usize = 2_000;
@@ -24,11 +25,12 @@ pub(crate) type Write = Box<dyn FnOnce(&mut Edit<'_>) -> Result<Vec<SliceId>, st
 #[derive(Debug)]
 pub(crate) struct Open {
     pub(crate) file: WorkshopFile,
-    pub(crate) identity: String,
-    pub(crate) workshop: Workshop,
+    pub(crate) identity: Arc<str>,
+    /// Shared with whoever computes something long from it; an edit leaves those their own.
+    pub(crate) workshop: Arc<Workshop>,
     pub(crate) scores: Scores,
     revision: u32,
-    backlog: Option<Result<Backlog, Circle>>,
+    planned: Option<Arc<Planned>>,
 }
 
 impl Open {
@@ -45,15 +47,15 @@ impl Open {
     /// # Errors
     /// Those of the store.
     pub fn of(file: WorkshopFile) -> Result<Self, AppError> {
-        let identity = file.identity()?;
-        let workshop = file.load()?;
+        let identity = file.identity()?.into();
+        let workshop = Arc::new(file.load()?);
         workshop.tree.check().or_else(|refusal| match refusal {
             // The backlog lists a circle, and every edit that removes it is welcome.
             slicing::tree::Refusal::Circle(_) => Ok(()),
             other => Err(store::Error::Damaged(other.to_string())),
         })?;
         let scores = Scores::default();
-        Ok(Self { file, identity, workshop, scores, revision: 1, backlog: None })
+        Ok(Self { file, identity, workshop, scores, revision: 1, planned: None })
     }
 
     /// Makes one edit and tells what it changed.
@@ -116,15 +118,16 @@ impl Open {
         for id in &ids {
             self.scores.forget(*id);
         }
+        self.planned = None;
+        let tree = &mut Arc::make_mut(&mut self.workshop).tree;
         for id in &removed {
-            self.workshop.tree.remove(*id);
+            tree.remove(*id);
         }
         let changed: Vec<SliceId> = read.iter().map(|slice| slice.id).collect();
         for slice in read {
-            self.workshop.tree.put(slice);
+            tree.put(slice);
         }
         let frame = if touched.frame { Some(self.read_frame()?) } else { None };
-        self.backlog = None;
         self.revision = self.revision.wrapping_add(1);
         self.edited(label.to_owned(), &changed, removed, frame, focus)
     }
@@ -132,9 +135,10 @@ impl Open {
     fn read_frame(&mut self) -> Result<Frame, AppError> {
         let before = score::context(&self.workshop.about);
         let (about, personas, steps) = self.file.frame()?;
-        self.workshop.about = about;
-        self.workshop.personas = personas;
-        self.workshop.steps = steps;
+        let workshop = Arc::make_mut(&mut self.workshop);
+        workshop.about = about;
+        workshop.personas = personas;
+        workshop.steps = steps;
         if score::context(&self.workshop.about) != before {
             self.scores.forget_all();
         }
@@ -199,56 +203,82 @@ impl Open {
 
     /// Judges the slices that are not judged yet.
     pub fn learn(&mut self, ids: impl Iterator<Item = SliceId>) {
-        let context = score::context(&self.workshop.about);
-        self.scores.learn(&self.workshop.tree, &context, ids);
+        self.scores.learn(&self.workshop, ids);
     }
 
-    /// The leaves in order, computed once a revision.
-    ///
-    /// # Errors
-    /// [`Circle`].
-    pub fn backlog(&mut self) -> Result<&Backlog, Circle> {
-        if self.backlog.is_none() {
-            let unset: Vec<SliceId> = self
-                .workshop
-                .tree
-                .leaves()
-                .filter(|leaf| matches!(leaf.status, Status::Open | Status::Doing))
-                .filter(|leaf| leaf.value.is_none() || leaf.effort.is_none())
-                .map(|leaf| leaf.id)
-                .collect();
-            self.learn(unset.into_iter());
+    /// The backlog as it is known for this revision, or what it takes to make it.
+    pub fn planned_or_draft(&self) -> Result<Arc<Planned>, Draft> {
+        if let Some(planned) = &self.planned {
+            return Ok(Arc::clone(planned));
         }
-        let Workshop { about, steps, tree, .. } = &self.workshop;
-        let scores = &self.scores;
-        self.backlog
-            .get_or_insert_with(|| backlog::backlog(tree, steps, about, |id| scores.estimate(id)))
-            .as_ref()
-            .map_err(Clone::clone)
+        let unset: Vec<SliceId> = planned::unset(&self.workshop).collect();
+        let known = |id: &SliceId| Some((*id, self.scores.estimate(*id)?));
+        Err(Draft {
+            workshop: Arc::clone(&self.workshop),
+            identity: Arc::clone(&self.identity),
+            revision: self.revision,
+            estimates: unset.iter().filter_map(known).collect(),
+            unknown: self.scores.unknown(unset.iter().copied()),
+        })
     }
 
-    /// The backlog if it is known or quickly made.
-    pub fn backlog_at_hand(&mut self) -> Option<&Backlog> {
+    /// Keeps a backlog for as long as nothing changes, and the scores that it took.
+    pub fn keep(&mut self, planned: &Arc<Planned>, judged: Vec<(SliceId, RowScore)>) {
+        self.scores.keep(judged, &planned.workshop, &self.workshop);
+        if Arc::ptr_eq(&planned.workshop, &self.workshop) {
+            self.planned = Some(Arc::clone(planned));
+        }
+    }
+
+    /// The workshop with its backlog, made at once where it is not known.
+    pub fn planned(&mut self) -> Arc<Planned> {
+        self.planned_or_draft().unwrap_or_else(|draft| {
+            let (planned, judged) = draft.finish();
+            let planned = Arc::new(planned);
+            self.keep(&planned, judged);
+            planned
+        })
+    }
+
+    /// The same if it is known or quickly made.
+    pub fn planned_at_hand(&mut self) -> Option<Arc<Planned>> {
         let few = self.workshop.tree.leaves().take(RANKED_AT_ONCE + 1).count() <= RANKED_AT_ONCE;
-        if self.backlog.is_none() && !few { None } else { self.backlog().ok() }
+        (self.planned.is_some() || few).then(|| self.planned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use slicing::{About, OrderKey, Slice};
+
+    use super::*;
+
+    fn add(open: &mut Open, title: &'static str) -> SliceId {
+        let write = move |edit: &mut Edit<'_>| {
+            let id = edit.new_slice_id()?;
+            edit.insert_slice(&Slice::new(id, None, OrderKey::first(), title))?;
+            Ok(vec![id])
+        };
+        open.edit("Add", "test", Timestamp::UNIX_EPOCH, Box::new(write)).unwrap().focus[0]
     }
 
-    /// The backlog, or a refusal that names the circle.
-    ///
-    /// # Errors
-    /// [`ErrorCode::Refused`].
-    pub fn backlog_or_refusal(&mut self) -> Result<Backlog, AppError> {
-        match self.backlog().cloned() {
-            Ok(backlog) => Ok(backlog),
-            Err(Circle(ids)) => {
-                let circle = slicing::tree::Refusal::Circle(ids);
-                Err(error::refusal(&self.workshop.tree, &circle))
-            }
-        }
-    }
-
-    /// Grows by one with every change.
-    pub fn revision(&self) -> u32 {
-        self.revision
+    #[test]
+    fn a_backlog_of_before_an_edit_is_not_kept_but_its_scores_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("test.carpaccio");
+        let file = WorkshopFile::create(&path, &About::default(), Timestamp::UNIX_EPOCH).unwrap();
+        let mut open = Open::of(file).unwrap();
+        let first = add(&mut open, "See the balance");
+        open.scores.forget(first);
+        let Err(draft) = open.planned_or_draft() else { panic!("nothing was planned yet") };
+        assert_eq!(draft.unknown, [first]);
+        add(&mut open, "Pay by card");
+        let (planned, judged) = draft.finish();
+        assert_eq!(planned.backlog_or_refusal().unwrap().entries.len(), 1);
+        open.keep(&Arc::new(planned), judged);
+        let Err(draft) = open.planned_or_draft() else { panic!("it is out of date") };
+        assert!(draft.unknown.is_empty());
+        assert_eq!(open.planned().backlog_or_refusal().unwrap().entries.len(), 2);
+        assert!(open.planned_or_draft().is_ok());
     }
 }

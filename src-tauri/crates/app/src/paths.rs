@@ -42,7 +42,8 @@ pub(crate) fn free(folder: &Path, stem: &str, extension: &str) -> PathBuf {
     path
 }
 
-/// Writes a file whole or not at all: into a new file beside it, which is then renamed.
+/// Writes a file whole or not at all: into a new file beside it, which is then renamed. A link
+/// stays, and the file that it leads to is written; a pipe or a device is written to, never replaced.
 ///
 /// # Errors
 /// Those of the system and of `fill`; what was at `path` is unchanged then.
@@ -50,6 +51,10 @@ pub(crate) fn write_whole<T>(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
 ) -> io::Result<T> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        return pour(path, fill);
+    }
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let (beside, file) = create_beside(path)?;
     let written = fill_and_flush(file, fill).and_then(|value| {
         fs::rename(&beside, path)?;
@@ -60,6 +65,14 @@ pub(crate) fn write_whole<T>(
         let _ = fs::remove_file(&beside);
     }
     written
+}
+
+/// Writes to what is no file.
+fn pour<T>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+    let mut out = BufWriter::new(File::options().write(true).open(path)?);
+    let value = fill(&mut out)?;
+    out.flush()?;
+    Ok(value)
 }
 
 fn fill_and_flush<T>(
@@ -129,6 +142,30 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         write_whole(&path, |out| out.write_all(b"new")).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_the_file_behind_it_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("out.csv"), folder.path().join("link.csv"));
+        fs::write(&file, "old").unwrap();
+        std::os::unix::fs::symlink("out.csv", &link).unwrap();
+        write_whole(&link, |out| out.write_all(b"new")).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_never_replaced() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = tempfile::tempdir().unwrap();
+        let socket = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        assert!(write_whole(&socket, |out| out.write_all(b"new")).is_err());
+        assert!(fs::metadata(&socket).unwrap().file_type().is_socket());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use slicing::backlog::Estimate;
 use slicing::judge::{self, Assessment, Card, Context, Criterion, Speaks};
-use slicing::{About, Slice, SliceId, Tree};
+use slicing::{About, Slice, SliceId, Tree, Workshop};
 
 use crate::api::RowScore;
 
@@ -47,16 +47,26 @@ impl Scores {
         self.known.clear();
     }
 
-    /// Judges those of the slices that are not judged yet, on all processors.
-    pub fn learn(&mut self, tree: &Tree, context: &Context, ids: impl Iterator<Item = SliceId>) {
-        let unknown: Vec<&Slice> =
-            ids.filter(|id| !self.known.contains_key(id)).filter_map(|id| tree.get(id)).collect();
-        let judged: Vec<(SliceId, RowScore)> = unknown
-            .par_iter()
-            .with_min_len(16)
-            .map(|slice| (slice.id, row_score(&assess(slice, context))))
-            .collect();
+    /// Those of the slices that are not judged yet.
+    pub fn unknown(&self, ids: impl Iterator<Item = SliceId>) -> Vec<SliceId> {
+        ids.filter(|id| !self.known.contains_key(id)).collect()
+    }
+
+    /// Judges those of the slices that are not judged yet.
+    pub fn learn(&mut self, workshop: &Workshop, ids: impl Iterator<Item = SliceId>) {
+        let judged = judged(workshop, &self.unknown(ids));
         self.known.extend(judged);
+    }
+
+    /// Takes over what was judged in a workshop as it was `then`, as far as it is still true `now`.
+    pub fn keep(&mut self, judged: Vec<(SliceId, RowScore)>, then: &Workshop, now: &Workshop) {
+        if context(&then.about) != context(&now.about) {
+            return;
+        }
+        let is_same = std::ptr::eq(then, now);
+        let still =
+            judged.into_iter().filter(|(id, _)| is_same || then.tree.get(*id) == now.tree.get(*id));
+        self.known.extend(still);
     }
 
     /// The score of a slice, if it is known.
@@ -71,12 +81,25 @@ impl Scores {
     }
 
     /// What the heuristics say about value and effort, for a slice that is known.
-    pub fn estimate(&self, id: SliceId) -> Estimate {
-        self.known.get(&id).map_or(Estimate { value: 1, effort: 1 }, |score| Estimate {
-            value: score.value.max(1),
-            effort: score.effort.max(1),
-        })
+    pub fn estimate(&self, id: SliceId) -> Option<Estimate> {
+        self.known.get(&id).map(estimate)
     }
+}
+
+/// Value and effort as an estimate.
+pub(crate) fn estimate(score: &RowScore) -> Estimate {
+    Estimate { value: score.value.max(1), effort: score.effort.max(1) }
+}
+
+/// Judges slices on all processors; those that do not exist are left out.
+pub(crate) fn judged(workshop: &Workshop, ids: &[SliceId]) -> Vec<(SliceId, RowScore)> {
+    let context = context(&workshop.about);
+    let slices: Vec<&Slice> = ids.iter().filter_map(|id| workshop.tree.get(*id)).collect();
+    slices
+        .par_iter()
+        .with_min_len(16)
+        .map(|slice| (slice.id, row_score(&assess(slice, &context))))
+        .collect()
 }
 
 fn row_score(assessment: &Assessment) -> RowScore {
@@ -102,25 +125,27 @@ mod tests {
 
     use super::*;
 
-    fn tree() -> Tree {
+    fn workshop() -> Workshop {
         let slice = |id, title: &str| Slice::new(SliceId(id), None, OrderKey::first(), title);
         let mut waiting = slice(4, "Ship the order");
         waiting.needs = vec![SliceId(1), SliceId(2), SliceId(3), SliceId(5)];
-        Tree::from_slices([
+        let tree = Tree::from_slices([
             slice(1, "As a member I want to see my balance, so that I stop calling the treasurer"),
             slice(2, "Create the database tables for payments"),
             slice(3, "Export should be fast and user friendly"),
             waiting,
             slice(5, "Pack the order"),
-        ])
+        ]);
+        Workshop { tree, ..Workshop::default() }
     }
 
     #[test]
     fn a_layer_and_vague_words_are_marked() {
-        let tree = tree();
+        let workshop = workshop();
+        let tree = &workshop.tree;
         let mut scores = Scores::default();
-        scores.learn(&tree, &Context::default(), (1..=4).map(SliceId));
-        let get = |id| scores.get(&tree, SliceId(id)).unwrap();
+        scores.learn(&workshop, (1..=4).map(SliceId));
+        let get = |id| scores.get(tree, SliceId(id)).unwrap();
         assert!(get(2).layer && !get(1).layer);
         assert!(get(3).vague >= 1 && get(1).vague == 0);
         assert!(get(1).value > get(2).value);
@@ -128,14 +153,30 @@ mod tests {
 
     #[test]
     fn waiting_for_four_others_fails_independent() {
-        let tree = tree();
+        let workshop = workshop();
+        let tree = &workshop.tree;
         let mut scores = Scores::default();
-        scores.learn(&tree, &Context::default(), [SliceId(1), SliceId(4)].into_iter());
+        scores.learn(&workshop, [SliceId(1), SliceId(4)].into_iter());
         let fails =
-            |id| scores.get(&tree, SliceId(id)).unwrap().failing.contains(&Criterion::Independent);
+            |id| scores.get(tree, SliceId(id)).unwrap().failing.contains(&Criterion::Independent);
         assert!(fails(4) && !fails(1));
-        assert_eq!(scores.get(&tree, SliceId(2)), None);
+        assert_eq!(scores.get(tree, SliceId(2)), None);
         scores.forget(SliceId(4));
-        assert_eq!(scores.get(&tree, SliceId(4)), None);
+        assert_eq!(scores.get(tree, SliceId(4)), None);
+    }
+
+    #[test]
+    fn a_score_is_kept_unless_the_slice_has_changed_meanwhile() {
+        let then = workshop();
+        let mut now = then.clone();
+        let mut changed = now.tree.get(SliceId(1)).cloned().unwrap();
+        changed.title = "Export".to_owned();
+        now.tree.put(changed);
+        let mut scores = Scores::default();
+        scores.keep(judged(&then, &[SliceId(1), SliceId(2)]), &then, &now);
+        assert_eq!(scores.unknown([SliceId(1), SliceId(2)].into_iter()), [SliceId(1)]);
+        now.about.product = slicing::Product::Api;
+        scores.keep(judged(&then, &[SliceId(3)]), &then, &now);
+        assert_eq!(scores.get(&now.tree, SliceId(3)), None);
     }
 }

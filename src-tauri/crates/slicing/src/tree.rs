@@ -185,6 +185,15 @@ impl Tree {
         })
     }
 
+    /// The slices that directly need a slice, in the order of the outline.
+    pub fn needed_by(&self, id: SliceId) -> Vec<SliceId> {
+        let needs_it =
+            |other: &SliceId| self.get(*other).is_some_and(|slice| slice.needs.contains(&id));
+        let mut needing: Vec<SliceId> = self.needing.iter().copied().filter(needs_it).collect();
+        needing.sort_by_cached_key(|id| self.path(*id));
+        needing
+    }
+
     /// The place of a slice among its siblings, from 0.
     pub fn index(&self, id: SliceId) -> Option<usize> {
         let slice = self.get(id)?;
@@ -299,6 +308,17 @@ mod tests {
     fn ancestors_lead_to_the_epic() {
         let up: Vec<_> = sample().ancestors(SliceId(5)).map(|s| s.id.0).collect();
         assert_eq!(up, [2, 1]);
+    }
+
+    #[test]
+    fn what_needs_a_slice_is_told_in_the_order_of_the_outline() {
+        let mut tree = sample();
+        for id in [6, 5, 3] {
+            let needing = tree.get(SliceId(id)).cloned().unwrap();
+            tree.put(Slice { needs: ids(&[4]), ..needing });
+        }
+        assert_eq!(tree.needed_by(SliceId(4)), ids(&[5, 3, 6]));
+        assert_eq!(tree.needed_by(SliceId(5)), []);
     }
 
     #[test]

@@ -20,9 +20,13 @@ pub(crate) mod spreadsheet;
 pub(crate) struct Tracker {
     pub id: &'static str,
     pub title: &'static str,
+    /// What it is good for, in one sentence.
+    pub about: &'static str,
     pub extension: &'static str,
     /// What it holds beyond titles and the tree; everything else is reported as lost.
     pub holds: &'static [Fact],
+    /// Whether it writes the order of the backlog, the MVP line or estimates.
+    pub shows_backlog: bool,
     pub wants: Wants,
     pub write: Option<WriteFn>,
     pub read: Option<ReadFn>,

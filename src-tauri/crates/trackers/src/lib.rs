@@ -85,6 +85,11 @@ impl Format {
         self.tracker().title
     }
 
+    /// What it is good for, in one sentence.
+    pub fn about(self) -> &'static str {
+        self.tracker().about
+    }
+
     /// The end of file names, without the dot.
     pub fn extension(self) -> &'static str {
         self.tracker().extension
@@ -93,6 +98,12 @@ impl Format {
     /// What it holds beyond titles and the tree.
     pub fn holds(self) -> &'static [Fact] {
         self.tracker().holds
+    }
+
+    /// Whether it writes the order of the backlog, the MVP line or estimates; if not,
+    /// [`Handover::backlog`] may stay empty.
+    pub fn shows_backlog(self) -> bool {
+        self.tracker().shows_backlog
     }
 
     /// Whether [`read`] understands it.

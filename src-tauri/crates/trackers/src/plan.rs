@@ -20,7 +20,8 @@ pub struct Handover<'a> {
     pub workshop: &'a Workshop,
     /// The workshop file's own id, for stable references: one word.
     pub identity: &'a str,
-    /// The leaves that are still to be done, best first.
+    /// The leaves that are still to be done, best first; may be empty for a format that does not
+    /// show it ([`crate::Format::shows_backlog`]).
     pub backlog: &'a [Ranked],
 }
 

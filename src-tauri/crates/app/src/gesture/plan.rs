@@ -17,7 +17,8 @@ use crate::say::count;
 /// Slices go into the MVP with what they need, or out of it with what needs them.
 pub(super) fn set_mvp(open: &mut Open, ids: &[SliceId], in_mvp: bool) -> Result<Change, AppError> {
     find_all(&open.workshop, ids)?;
-    let backlog = open.backlog_or_refusal()?;
+    let planned = open.planned();
+    let backlog = planned.backlog_or_refusal()?;
     let tree = &open.workshop.tree;
     let what = called(tree, ids);
     let label = if in_mvp {
@@ -25,7 +26,7 @@ pub(super) fn set_mvp(open: &mut Open, ids: &[SliceId], in_mvp: bool) -> Result<
     } else {
         format!("Take {what} out of the MVP")
     };
-    let mut mvp: FxHashSet<SliceId> = members(&backlog);
+    let mut mvp: FxHashSet<SliceId> = members(backlog);
     let leaves = ids.iter().flat_map(|id| tree.leaves_below(*id)).map(|leaf| leaf.id);
     let leaves: Vec<SliceId> = leaves.filter(|id| backlog.get(*id).is_some()).collect();
     if leaves.is_empty() {
@@ -46,7 +47,8 @@ pub(super) fn set_mvp(open: &mut Open, ids: &[SliceId], in_mvp: bool) -> Result<
 
 /// The line goes behind the first `count` slices.
 pub(super) fn move_line(open: &mut Open, line: u32) -> Result<Change, AppError> {
-    let backlog = open.backlog_or_refusal()?;
+    let planned = open.planned();
+    let backlog = planned.backlog_or_refusal()?;
     let entries = backlog.entries.get(..line as usize).unwrap_or(&backlog.entries);
     let label = match entries.len() {
         0 => "Move the MVP line to the top".to_owned(),
@@ -77,7 +79,8 @@ pub(super) fn propose_order(workshop: &Workshop) -> Change {
 /// A slice goes to a rank by hand. Across the MVP line it changes sides.
 pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, AppError> {
     find(&open.workshop, id)?;
-    let backlog = open.backlog_or_refusal()?;
+    let planned = open.planned();
+    let backlog = planned.backlog_or_refusal()?;
     let tree = &open.workshop.tree;
     let last = crate::view::number(backlog.entries.len());
     let rank = rank.clamp(1, last.max(1));
@@ -88,7 +91,7 @@ pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, Ap
     let at = (rank as usize - 1).min(ids.len());
     ids.insert(at, id);
     let about = &open.workshop.about;
-    let mvp = across_the_line(&backlog, &ids, id, at);
+    let mvp = across_the_line(backlog, &ids, id, at);
     let is_by_hand = about.order == Decided::ByHand && mvp.is_none();
     if let Some(key) = key_between_neighbours(tree, &ids, at).filter(|_| is_by_hand) {
         return Ok(Change::new(label, move |edit| {

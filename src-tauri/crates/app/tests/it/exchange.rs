@@ -65,3 +65,12 @@ fn a_long_preview_is_cut_between_characters() {
     let preview = bench.desk.handover_preview("outline".to_owned()).unwrap();
     assert!(preview.cut && preview.text.len() <= 200_000 && !preview.text.contains('\u{fffd}'));
 }
+
+#[test]
+fn every_format_says_what_it_is_good_for_in_one_sentence() {
+    let bench = Bench::empty();
+    for format in bench.desk.format_list().unwrap() {
+        let about = format.about;
+        assert!(about.ends_with('.') && about.matches('.').count() == 1, "{about}");
+    }
+}

@@ -41,6 +41,37 @@ fn the_proposal_is_proven_and_says_so() {
 }
 
 #[test]
+fn a_skeleton_says_which_essential_steps_it_does_not_touch() {
+    let bench = bench();
+    let says = |bench: &Bench| bench.desk.backlog_show().unwrap().mvp_says;
+    for name in ["Browse", "Pay", "Receive"] {
+        bench.edit(Gesture::AddStep { name: name.to_owned() });
+    }
+    assert!(says(&bench).ends_with(
+        "80 % of the value. No essential step has a slice. Assign one, or say that they are not \
+         essential."
+    ));
+    let steps = bench.desk.outline_load().unwrap().frame.steps;
+    let assign = |slice: u32, step: usize| {
+        let field = SliceField::Step(Some(steps[step].id));
+        bench.edit(Gesture::Set { ids: ids(&[slice]), field });
+    };
+    assign(5, 0);
+    assert_eq!(
+        says(&bench),
+        "1 slice, 1 day, 10 % of the value: the cheapest walking skeleton, which touches every \
+         essential step that has slices. 2 of 3 essential steps have no slice: “Pay” and \
+         “Receive”. Assign one, or say that they are not essential."
+    );
+    assign(4, 1);
+    assert!(says(&bench).ends_with(
+        "The essential step “Receive” has no slice. Assign one, or say that it is not essential."
+    ));
+    assign(3, 2);
+    assert!(says(&bench).ends_with("which touches every essential step."));
+}
+
+#[test]
 fn the_line_is_moved_by_hand_and_proposed_again() {
     let bench = bench();
     let edited = bench.round_trip(Gesture::MoveMvpLine { count: 1 });

@@ -8,11 +8,11 @@ use crate::tree::Tree;
 
 const SOURCE: &str = "INVEST, Wake 2003";
 const FIRST: &[Effect] = &[(Criterion::Independent, -20)];
-const LATER: &[Effect] = &[(Criterion::Independent, -15)];
+const LATER: &[Effect] = &[(Criterion::Independent, -16)];
 
 /// Judges `independent`: 100 without dependencies, less with every open slice that this one, or a
-/// slice above it, needs first, and with the length of the chain. Below the threshold from the
-/// third on. An unknown slice is independent.
+/// slice above it, needs first, and with the length of the chain. Three are too many to hold. An
+/// unknown slice is independent.
 pub fn independence(tree: &Tree, id: SliceId) -> (Verdict, Vec<Finding>) {
     let awaited = awaited(tree, id);
     let findings: Vec<Finding> = awaited

@@ -25,6 +25,7 @@ use crate::wiki::{self, Wiki};
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "jira-csv",
     title: "Jira Cloud (CSV)",
+    about: "Epics, stories and sub-tasks in the order of the backlog, for Jira Cloud’s importer.",
     extension: "csv",
     holds: &[
         Fact::Narrative,
@@ -45,6 +46,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         Fact::Notes,
         Fact::Reference,
     ],
+    shows_backlog: true,
     wants: Wants::OpenWork,
     write: Some(write),
     read: Some(read),

@@ -29,8 +29,10 @@ use crate::text::LineCounter;
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "json",
     title: "Carpaccio JSON (lossless)",
+    about: "The whole workshop without a loss, for other programs and for safe keeping.",
     extension: "json",
     holds: Fact::ALL,
+    shows_backlog: true,
     wants: Wants::Everything,
     write: Some(write),
     read: Some(read),

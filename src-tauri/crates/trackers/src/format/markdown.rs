@@ -26,8 +26,10 @@ use crate::text::{LineCounter, block};
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "markdown",
     title: "Markdown",
+    about: "The whole workshop as a readable document, for a wiki, a repository or a chat.",
     extension: "md",
     holds: Fact::ALL,
+    shows_backlog: true,
     wants: Wants::Everything,
     write: Some(write),
     read: Some(read),

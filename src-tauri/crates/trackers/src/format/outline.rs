@@ -26,8 +26,10 @@ use crate::text::lines;
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "outline",
     title: "Outline",
+    about: "Titles as an indented list, for pasting into any editor or mind map.",
     extension: "txt",
     holds: &[Fact::Status],
+    shows_backlog: false,
     wants: Wants::Everything,
     write: Some(write),
     read: Some(read),

@@ -20,6 +20,7 @@ use crate::table::{self, Row, list_cell, list_items, with_formula, without_formu
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "csv",
     title: "Spreadsheet (CSV)",
+    about: "One row a slice, for sorting and calculating in any spreadsheet.",
     extension: "csv",
     holds: &[
         Fact::Narrative,
@@ -40,6 +41,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         Fact::Notes,
         Fact::Reference,
     ],
+    shows_backlog: true,
     wants: Wants::Everything,
     write: Some(write),
     read: Some(read),
