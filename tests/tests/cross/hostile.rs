@@ -141,6 +141,16 @@ fn what_is_no_workshop_is_refused_by_every_command_and_left_as_it_is() {
 }
 
 #[test]
+fn an_export_never_goes_over_the_workshop_itself() {
+    let (folder, before) = workshop();
+    for name in ["w.carpaccio", "./w.carpaccio"] {
+        folder.run(&format!("export w.carpaccio --to json --output {name}")).assert_problem();
+    }
+    folder.ok("show w.carpaccio");
+    assert!(folder.bytes("w.carpaccio") == before);
+}
+
+#[test]
 fn a_folder_and_a_file_that_is_not_there_are_refused() {
     let folder = Folder::new();
     folder.write("notes.txt", "- Pay\n");

@@ -41,9 +41,23 @@ fn check_absent(folder: &str, endings: &[&str], words: &[&str], except: &[&str])
 }
 
 #[test]
-fn the_rules_know_no_files_no_clock_no_network_and_no_environment() {
-    let words = ["std::fs", "std::net", "std::env", "std::process", "SystemTime", "Instant::now"];
+fn the_rules_know_no_files_no_network_and_no_environment() {
+    let words = ["std::fs", "std::net", "std::env", "std::process"];
     check_absent("src-tauri/crates/slicing/src", &["rs"], &words, &[]);
+}
+
+#[test]
+fn no_crate_below_the_shells_knows_the_time() {
+    for name in ["slicing", "store", "trackers", "app"] {
+        let words = ["SystemTime", "Instant::now", "Timestamp::now"];
+        check_absent(&format!("src-tauri/crates/{name}/src"), &["rs"], &words, &[]);
+    }
+}
+
+#[test]
+fn formats_know_bytes_and_neither_files_nor_networks() {
+    let words = ["std::fs", "std::path", "std::net", "std::env", "std::process"];
+    check_absent("src-tauri/crates/trackers/src", &["rs"], &words, &[]);
 }
 
 #[test]
