@@ -63,7 +63,8 @@ fn told(outline: &Outline) -> String {
         table.row(cells, if is_leaf { Style::Plain } else { Style::Bold });
     }
     let leaves = outline.rows.len() - parents.len();
-    format!("{title}\n{}{leaves} leaves\n", table.print(is_coloured))
+    let noun = if leaves == 1 { "leaf" } else { "leaves" };
+    format!("{title}\n{}{leaves} {noun}\n", table.print(is_coloured))
 }
 
 /// Value, testability, effort and what fails; estimates are marked.
