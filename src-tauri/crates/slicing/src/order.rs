@@ -92,10 +92,10 @@ pub struct Cycle(pub Vec<usize>);
 pub const MOST: u64 = 1_000_000_000_000;
 
 /// How many order ideals one call visits before it settles for bounds: about a second's work for
-/// the size of a workshop, less for what is too large to be proven as a whole anyway. A block of
-/// twelve jobs is settled in any case.
+/// the size of a workshop, and less the larger the whole is, which is then hardly proven anyway. A
+/// block of twelve jobs is settled in any case.
 fn budget(jobs: usize) -> Budget {
-    let left = if jobs <= 1_000 { 3_000_000 } else { 1_000_000 };
+    let left = 3_000_000_000 / jobs.max(1_000);
     Budget { left, floor: 1 << 12, most: usize::MAX }
 }
 

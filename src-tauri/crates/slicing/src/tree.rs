@@ -8,6 +8,7 @@
 //! parents and children (a parent stands for all of its leaves).
 
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,7 +21,8 @@ mod check;
 /// The slices of a workshop as a forest of any depth.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tree {
-    slices: FxHashMap<SliceId, Slice>,
+    /// Shared between copies of the tree, so that a copy is cheap.
+    slices: FxHashMap<SliceId, Arc<Slice>>,
     children: FxHashMap<Option<SliceId>, Vec<SliceId>>,
     /// The slices that need others, so that a search does not open every slice.
     needing: FxHashSet<SliceId>,
@@ -46,7 +48,7 @@ impl Tree {
     /// outside may break the invariants: [`Tree::check`] tells.
     pub fn from_slices(slices: impl IntoIterator<Item = Slice>) -> Self {
         let mut tree = Self::default();
-        tree.slices.extend(slices.into_iter().map(|slice| (slice.id, slice)));
+        tree.slices.extend(slices.into_iter().map(|slice| (slice.id, Arc::new(slice))));
         let Self { slices, children, needing } = &mut tree;
         for slice in slices.values() {
             children.entry(slice.parent).or_default().push(slice.id);
@@ -73,12 +75,12 @@ impl Tree {
             None => true,
         };
         if !moved {
-            self.slices.insert(id, slice);
+            self.slices.insert(id, Arc::new(slice));
             return;
         }
         self.detach(id);
         let parent = slice.parent;
-        self.slices.insert(id, slice);
+        self.slices.insert(id, Arc::new(slice));
         let siblings = self.children.entry(parent).or_default();
         let slices = &self.slices;
         let at = siblings.partition_point(|other| place(slices, *other) < place(slices, id));
@@ -89,7 +91,7 @@ impl Tree {
     pub fn remove(&mut self, id: SliceId) -> Option<Slice> {
         self.detach(id);
         self.needing.remove(&id);
-        self.slices.remove(&id)
+        self.slices.remove(&id).map(Arc::unwrap_or_clone)
     }
 
     fn detach(&mut self, id: SliceId) {
@@ -104,7 +106,7 @@ impl Tree {
 
     /// The slice with this id.
     pub fn get(&self, id: SliceId) -> Option<&Slice> {
-        self.slices.get(&id)
+        self.slices.get(&id).map(Arc::as_ref)
     }
 
     /// The slice with this id, or a refusal that names it.
@@ -252,7 +254,7 @@ impl Tree {
     }
 }
 
-fn place(slices: &FxHashMap<SliceId, Slice>, id: SliceId) -> (Option<&OrderKey>, SliceId) {
+fn place(slices: &FxHashMap<SliceId, Arc<Slice>>, id: SliceId) -> (Option<&OrderKey>, SliceId) {
     (slices.get(&id).map(|slice| &slice.key), id)
 }
 
