@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { dialog, openWindow, openWorkshop, until } from "./window.fixture";
+import { dialog, EXPENSES, openWindow, openWorkshop, SETTINGS, until } from "./window.fixture";
 
 test("a title and Enter begin a workshop", async () => {
   const { session, host } = await openWindow();
@@ -97,4 +97,17 @@ test("going home closes the workshop and lists it", async () => {
   await until(() => session.desk === null);
   await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("Carpaccio");
   expect(session.settings.last_file).toBe("");
+});
+
+test("a new workshop begins in the outline, whatever was looked at last", async () => {
+  const { session } = await openWindow({ settings: { ...SETTINGS, last_view: "handover" } });
+  await session.create("Something new");
+  expect(session.view).toBe("slicing");
+  expect(session.settings.last_view).toBe("slicing");
+});
+
+test("a workshop that was open before comes back at the view that was left", async () => {
+  const { session } = await openWindow({ settings: { ...SETTINGS, last_view: "handover" } });
+  await session.reopen(EXPENSES);
+  expect(session.view).toBe("handover");
 });

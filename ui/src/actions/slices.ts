@@ -109,13 +109,15 @@ function setNumber(outline: OutlineView, kind: "value" | "effort"): void {
   if (ids.length > 0) outline.box = { kind, ids };
 }
 
-/** The key does it by itself, with the clipboard of the system; from a menu, the document is asked to. */
+/** The document is asked also where it is a key: WebKitGTK sends no `copy` and no `cut` while no text is selected. */
 function clipboard(command: "cut" | "copy"): Run {
   return async (outline, _session, event) => {
-    if (event !== undefined) return false;
-    outline.summons += 1;
-    await Promise.resolve();
-    return document.execCommand(command);
+    if (event === undefined) {
+      outline.summons += 1;
+      await Promise.resolve();
+    }
+    if (command === "cut") getSelection()?.removeAllRanges();
+    if (document.execCommand("copy") && command === "cut") outline.editor.remove();
   };
 }
 

@@ -295,11 +295,12 @@ export class OutlineView {
   #look(): Visible {
     const closed = this.#closed;
     const matching = this.#matching;
-    const of = [this.workshop.shape, this.#draftShape, this.zoom, matching, this.#kept];
+    const kept = this.#kept;
+    const of = [this.workshop.shape, this.#draftShape, this.zoom, matching, kept];
     const lens: Lens = {
       top: this.zoom ?? undefined,
       isOpen: (id) => matching !== null || !closed.has(id),
-      shows: (id) => matching === null || this.#shown(id),
+      shows: (id) => matching === null || matching.shown.has(id) || kept.has(id) || this.drafts.get(id) !== undefined,
     };
     const last = this.#last?.of.every((value, at) => value === of[at]) ? this.#last : undefined;
     const folded = last === undefined ? [] : difference(closed, last.closed);
@@ -320,14 +321,22 @@ export class OutlineView {
     const { workshop, found } = this;
     const isLeaf = (id: SliceId) => workshop.children(id).length === 0;
     void workshop.version;
-    const rows = untrack(() => [...workshop.rows()].filter((row) => matches(row, query, { frame: workshop.frame, isLeaf, found })));
-    const hits = new Set(rows.map(({ id }) => id));
-    const shown = new Set(hits);
-    untrack(() => {
-      for (const id of hits) for (const up of ancestors(this.forest, id)) shown.add(up);
+    return untrack(() => {
+      const around = { frame: workshop.frame, isLeaf, found };
+      const hits = new Set<SliceId>();
+      for (const row of workshop.rows()) if (matches(row, query, around)) hits.add(row.id);
+      return { hits, shown: withAncestors(this.forest, hits) };
     });
-    return { hits, shown };
   }
+}
+
+/** Slices with everything above them. What is above a slice that is in already, is in or will be. */
+function withAncestors(forest: Forest, ids: ReadonlySet<SliceId>): ReadonlySet<SliceId> {
+  const all = new Set(ids);
+  for (const id of ids) {
+    for (let up = forest.parentOf(id); up !== undefined && !all.has(up); up = forest.parentOf(up)) all.add(up);
+  }
+  return all;
 }
 
 function renamed(selection: Selection, from: string, to: SliceId): Selection {

@@ -68,6 +68,7 @@ export class Drafts {
 
   /** The stored children of a slice with the drafts among them. */
   among(parent: string | undefined, stored: readonly string[]): readonly string[] {
+    if (this.#drafts.size === 0) return stored;
     let all: string[] | undefined;
     for (const draft of this.#drafts.values()) {
       if (draft.parent !== parent) continue;

@@ -1,6 +1,7 @@
 import { untrack } from "svelte";
 import type { SliceId } from "../../host/bindings";
 import type { OutlineView } from "../outline-view.svelte";
+import { foldedTitle } from "./folded";
 import { subtree } from "./forest";
 
 /** Finds words in titles, also in those that are closed, and walks from one to the next. */
@@ -8,6 +9,13 @@ export class Finder {
   text = $state("");
   /** The slices whose titles hold the words, in document order. */
   readonly hits = $derived.by<readonly SliceId[]>(() => this.#search());
+
+  /** Every slice that is searched, closed ones too. Walked anew only when one comes, goes or moves. */
+  readonly #order = $derived.by<readonly SliceId[]>(() => {
+    void this.view.workshop.shape;
+    void this.view.zoom;
+    return untrack(() => [...this.#all()]);
+  });
 
   constructor(private readonly view: OutlineView) {}
 
@@ -26,19 +34,30 @@ export class Finder {
   walk(by: 1 | -1): void {
     const { hits } = this;
     if (hits.length === 0) return;
-    const order = [...this.#all()];
+    const order = this.#order;
     const from = this.view.focus === null ? -1 : order.indexOf(this.view.focus);
-    const wanted = new Set(hits);
-    const onwards = by === 1 ? order.slice(from + 1) : order.slice(0, Math.max(from, 0)).reverse();
-    const hit = onwards.find((id) => wanted.has(id)) ?? hits.at(by === 1 ? 0 : -1);
-    if (hit !== undefined) this.view.show(hit);
+    const isHit = (id: SliceId) => this.#holds(id, this.#wanted);
+    const hit = by === 1 ? order.slice(from + 1).find(isHit) : order.slice(0, Math.max(from, 0)).findLast(isHit);
+    const next = hit ?? hits.at(by === 1 ? 0 : -1);
+    if (next !== undefined) this.view.show(next);
   }
 
   #search(): readonly SliceId[] {
-    const words = this.text.trim().toLocaleLowerCase();
+    const words = this.#wanted;
     if (words === "") return [];
     void this.view.workshop.version;
-    return untrack(() => [...this.#all()].filter((id) => this.view.title(id).toLocaleLowerCase().includes(words)));
+    const order = this.#order;
+    return untrack(() => order.filter((id) => this.#holds(id, words)));
+  }
+
+  get #wanted(): string {
+    return this.text.trim().toLowerCase();
+  }
+
+  /** Whether the words stand in a title, as it was typed last. */
+  #holds(id: SliceId, words: string): boolean {
+    const row = this.view.titles.ahead(id) === undefined ? this.view.workshop.row(id) : undefined;
+    return (row ? foldedTitle(row) : this.view.title(id).toLowerCase()).includes(words);
   }
 
   *#all(): Generator<SliceId> {

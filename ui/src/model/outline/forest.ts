@@ -15,8 +15,12 @@ export function* ancestors(forest: Forest, id: string): Generator<string> {
 
 /** A slice and everything below it, in document order. */
 export function* subtree(forest: Forest, id: string): Generator<string> {
-  yield id;
-  for (const child of forest.childrenOf(id)) yield* subtree(forest, child);
+  const waiting = [id];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    const children = forest.childrenOf(next);
+    for (let at = children.length - 1; at >= 0; at--) waiting.push(children[at] as string);
+  }
 }
 
 /** The ids without those that lie below another of them, in their order. */

@@ -1,5 +1,6 @@
 import type { Frame, Row } from "../../host/bindings";
 import { failing } from "../failing";
+import { foldedTitle } from "./folded";
 
 /** One condition of a filter, such as `is:spike`; a word is a condition too. */
 interface Term {
@@ -76,7 +77,7 @@ export function isEmpty(query: Query): boolean {
 
 /** Whether a row is what the filter asks for. */
 export function matches(row: Row, query: Query, around: Surroundings): boolean {
-  const title = lower(row.title);
+  const title = query.words.length > 0 ? foldedTitle(row) : "";
   const inTitle = query.words.every((word) => title.includes(word));
   if (!inTitle && !around.found.has(row.id)) return false;
   return query.terms.every(({ key, value }) => key === "" || TESTS[key]?.(row, value, around));
@@ -127,5 +128,5 @@ function bare(value: string): string {
 }
 
 function lower(text: string): string {
-  return text.toLocaleLowerCase();
+  return text.toLowerCase();
 }

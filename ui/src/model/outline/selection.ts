@@ -73,7 +73,7 @@ export function widen(selection: Selection, forest: Forest, ids: readonly string
 /** The selection after rows have gone: what is left of it, and a cursor that exists. */
 export function heal(selection: Selection, before: readonly string[], after: readonly string[]): Selection {
   const { cursor } = selection;
-  if (cursor === undefined && selection.chosen.size === 0) return selection;
+  if (selection.chosen.size === 0 && (cursor === undefined || after.includes(cursor))) return selection;
   const there = new Set(after);
   const chosen = new Set([...selection.chosen].filter((id) => there.has(id)));
   if (cursor === undefined || there.has(cursor)) return { ...selection, chosen };

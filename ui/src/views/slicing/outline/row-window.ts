@@ -49,11 +49,11 @@ export function keepPlace(
   const first = Math.floor(scrollTop / rowHeight);
   if (before[first] === after[first]) return scrollTop;
   const last = Math.min(before.length, Math.ceil((scrollTop + height) / rowHeight));
-  const places = new Map(after.map((id, index) => [id, index]));
-  for (let index = first; index < last; index++) {
-    const id = before[index];
-    const now = id === undefined ? undefined : places.get(id);
-    if (now !== undefined) return Math.max(0, scrollTop + (now - index) * rowHeight);
+  const seen = new Map(before.slice(first, last).map((id, offset) => [id, first + offset]));
+  let nearest: { was: number; now: number } | undefined;
+  for (let now = 0; now < after.length && nearest?.was !== first; now++) {
+    const was = seen.get(after[now] as string);
+    if (was !== undefined && was < (nearest?.was ?? last)) nearest = { was, now };
   }
-  return scrollTop;
+  return nearest === undefined ? scrollTop : Math.max(0, scrollTop + (nearest.now - nearest.was) * rowHeight);
 }

@@ -91,3 +91,16 @@ test("axe finds nothing in the dialog", async () => {
   const { violations } = await axe.run(dialog() as HTMLElement);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)).toEqual([]);
 });
+
+test("what speaks for a way is said once, with its words among it, and a long draft is seen whole", async () => {
+  const why = { place: { field: "title" as const, item: 0, from: 4, to: 11 }, message: "“by card” is a list in disguise" };
+  const drafts = [{ title: "Pay by card ".repeat(12).trim(), kind: "slice" as const }];
+  const start = { pattern: "data-variations" as const, strength: 80, question: "", trade_off: "", remarks: [] };
+  await openSplit({ suggestions: [{ ...start, why: [why, why], drafts }] });
+  const lines = [...(dialog()?.querySelectorAll(".evidence") ?? [])].filter((line) => line.matches("p"));
+  expect(lines.map(({ textContent }) => textContent)).toEqual(["“by card” is a list in disguise"]);
+  expect(lines[0]?.querySelector(".words")?.textContent).toBe("“by card”");
+  const draft = dialog()?.querySelector<HTMLTextAreaElement>("[data-draft]");
+  expect(draft?.clientHeight).toBeGreaterThanOrEqual(draft?.scrollHeight ?? 0);
+  expect(draft?.clientHeight).toBeGreaterThan(40);
+});
