@@ -12,9 +12,9 @@ export class Rest {
   /** Has `search` run instead of what still waits; how soon depends on how many slices there are. */
   search(slices: number, search: () => void): void {
     this.cancel();
-    if (slices <= FEW) return search();
     this.#search = search;
-    this.#timer = setTimeout(() => this.now(), REST);
+    if (slices <= FEW) this.now();
+    else this.#timer = setTimeout(() => this.now(), REST);
   }
 
   /** Runs what waits: its answer is needed. */
