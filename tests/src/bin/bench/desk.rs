@@ -1,12 +1,14 @@
 //! What the desk behind the window takes, from a call to the bytes of its answer.
 
 use std::io::{Error, Result};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use app::Desk;
 use app::api::{AppError, Gesture, SliceField};
 
 use crate::figure::{Figure, Target, median, percentile, times};
+use crate::machine::Process;
 use crate::terminal::bare_write;
 
 const OPENINGS: usize = 5;
@@ -60,4 +62,35 @@ pub fn edit(workshop: &Path) -> Result<Vec<Figure>> {
         Figure::millis("… 95 of 100 within", beyond(percentile(&took, 95)), limit),
         Figure::millis("Its undo, beyond the disk", beyond(median(&undone)), limit),
     ])
+}
+
+/// The argument of a process that only holds a workshop open.
+const HOLD: &str = "hold";
+
+/// The workshop that this process is to hold, if that is what it was started for.
+pub fn to_hold() -> Option<PathBuf> {
+    let mut arguments = std::env::args_os().skip(1);
+    (arguments.next()? == HOLD).then(|| arguments.next().map(PathBuf::from)).flatten()
+}
+
+/// Memory of a process with a workshop open, every slice scored and its backlog made.
+pub fn hold(workshop: &Path) -> Result<Vec<Figure>> {
+    let desk = desk();
+    let outline = desk.workshop_open(workshop.display().to_string()).map_err(told)?;
+    let ids = outline.rows.iter().map(|row| row.id).collect();
+    desk.rows_score(ids).map_err(told)?;
+    desk.backlog_show().map_err(told)?;
+    let process = Process::this();
+    let (now, peak) = (process.memory("VmRSS")?, process.memory("VmHWM")?);
+    let count = outline.rows.len();
+    let what = format!("Memory of the core with {count} slices, scored and ordered");
+    Ok(vec![
+        Figure::new(what, now, "MB", Target::AtMost(150.0)),
+        Figure::new("… at its peak", peak, "MB", Target::None),
+    ])
+}
+
+/// The same in a process of its own, which prints it.
+pub fn hold_elsewhere(workshop: &Path) -> Result<()> {
+    Command::new(std::env::current_exe()?).arg(HOLD).arg(workshop).status().map(drop)
 }

@@ -22,6 +22,11 @@ pub fn described() -> String {
 pub struct Process(u32);
 
 impl Process {
+    /// This one.
+    pub fn this() -> Self {
+        Self(std::process::id())
+    }
+
     /// The one that was started as this program with this argument.
     pub fn started_as(program: &Path, argument: &Path) -> Result<Self> {
         let wanted = [program, argument].map(|path| path.as_os_str().as_encoded_bytes());

@@ -117,8 +117,7 @@ pub fn outline(lines: usize) -> String {
     text
 }
 
-/// A backlog in which each slice needs up to three of those before it, on average as many as
-/// `quarters` quarters.
+/// A backlog with `quarters` dependencies for every four slices, wherever chance puts them.
 pub fn backlog(slices: usize, quarters: usize, chance: &mut Chance) -> Value {
     let mut after = vec![Vec::new(); slices];
     for _ in 0..slices * quarters / 4 {

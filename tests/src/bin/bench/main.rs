@@ -20,6 +20,9 @@ use terminal::Terminal;
 
 #[tokio::main]
 async fn main() {
+    if let Some(workshop) = desk::to_hold() {
+        return tell(desk::hold(&workshop));
+    }
     println!("{}\n\n{}", machine::described(), Figure::HEAD);
     if let Err(error) = measure().await {
         eprintln!("Not everything could be measured: {error}");
@@ -38,6 +41,7 @@ async fn measure() -> Result<()> {
     let (large, usual) = (terminal.workshop(100_000)?, terminal.workshop(10_000)?);
     tell(desk::open(&large));
     tell(desk::edit(&large));
+    desk::hold_elsewhere(&usual)?;
     on_the_screen(&large, &usual).await
 }
 
