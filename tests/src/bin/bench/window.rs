@@ -21,7 +21,7 @@ pub async fn start() -> Result<Vec<Figure>> {
         // A file that does not exist: it tells this process from all others.
         let file = places.file(&format!("start-{run}.carpaccio"));
         let window = Window::open(&places, Some(&file), SIZE).await?;
-        window.see("h1").await?;
+        window.until("performance.getEntriesByName('first-contentful-paint').length").await?;
         let painted = first_paint(&window).await?;
         took.push(painted.saturating_sub(process(&file)?.start()?));
         window.close().await?;
