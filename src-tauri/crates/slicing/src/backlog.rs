@@ -17,7 +17,7 @@ use graph::Graph;
 pub use why::{Because, Neighbour, Waiting, Why};
 
 use crate::id::{SliceId, StepId};
-use crate::model::{About, Decided, Slice, Status, Step};
+use crate::model::{About, Decided, Kind, Slice, Status, Step};
 use crate::mvp::{self, Item};
 use crate::order::{Order, Settled};
 use crate::tree::Tree;
@@ -255,9 +255,11 @@ impl Need {
     }
 }
 
-/// The step of a slice, or of the nearest ancestor that has one.
+/// The step that a leaf touches: its own, or that of the nearest ancestor that has one. A spike or
+/// a task takes nobody along the journey, so it touches none.
 fn step_of(tree: &Tree, id: SliceId) -> Option<StepId> {
-    tree.get(id).into_iter().chain(tree.ancestors(id)).find_map(|slice| slice.step)
+    let leaf = tree.get(id).filter(|slice| slice.kind == Kind::Slice)?;
+    std::iter::once(leaf).chain(tree.ancestors(id)).find_map(|slice| slice.step)
 }
 
 /// The MVP line, and which leaves are above it.
@@ -708,6 +710,15 @@ mod tests {
         let backlog = planned(journey(), &[step(7, true)], &About::default());
         assert_eq!(backlog.mvp.reason, MvpReason::FourFifths);
         assert_eq!(backlog.mvp.uncovered, [StepId(7)]);
+    }
+
+    #[test]
+    fn a_spike_does_not_stand_for_a_step() {
+        let spike = with(touching(slice(1, None, 9, 1), 1), |slice| slice.kind = Kind::Spike);
+        let slices = vec![spike, touching(slice(2, None, 1, 4), 1)];
+        let backlog = planned(slices, &[step(1, true)], &About::default());
+        assert_eq!(backlog.mvp.count, 1);
+        assert_eq!(backlog.entries[0].id, SliceId(2));
     }
 
     #[test]
