@@ -1,6 +1,7 @@
-//! Takes pictures of every screen from the real window: both themes, two sizes.
+//! Takes pictures from the real window.
 //!
-//! `pictures FOLDER [small|large]`; without a size, both.
+//! `pictures` takes those of the README into `ui/pictures`. `pictures FOLDER` takes every screen in
+//! both themes and two sizes, for whoever wants to look at all of them.
 
 use std::fs;
 use std::io::Result;
@@ -11,24 +12,39 @@ use carpaccio_tests::{Places, Window};
 
 const SIZES: [(&str, (u32, u32)); 2] = [("small", (1280, 800)), ("large", (1920, 1080))];
 
+/// The pictures of the README.
+const README: [&str; 6] = [
+    "backlog-light-small",
+    "hand-over-light-small",
+    "home-light-small",
+    "slicing-dark-small",
+    "slicing-light-small",
+    "split-light-small",
+];
+
 #[tokio::main]
 async fn main() -> Result<()> {
-    let mut arguments = std::env::args().skip(1);
-    let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "ui/pictures".to_owned()));
-    let only = arguments.next();
+    let everything = std::env::args().nth(1).map(PathBuf::from);
+    let folder = everything.clone().unwrap_or_else(|| "ui/pictures".into());
     fs::create_dir_all(&folder)?;
     for (size, pixels) in SIZES {
-        if only.as_deref().is_none_or(|only| only == size) {
-            screens(&folder, size, pixels).await?;
+        let takes = |name: &str| everything.is_some() || README.contains(&name);
+        if takes(&format!("slicing-light-{size}")) {
+            screens(&folder, size, pixels, &takes).await?;
         }
     }
     Ok(())
 }
 
-async fn screens(folder: &Path, size: &str, pixels: (u32, u32)) -> Result<()> {
+async fn screens(
+    folder: &Path,
+    size: &str,
+    pixels: (u32, u32),
+    takes: &dyn Fn(&str) -> bool,
+) -> Result<()> {
     let places = Places::new()?;
     let window = Window::open(&places, None, pixels).await?;
-    let camera = Camera { window: &window, folder, size };
+    let camera = Camera { window: &window, folder, size, takes };
     window.read("Learn with a sample").await?;
     camera.shoot("home").await?;
     window.click("button.card").await?;
@@ -84,18 +100,22 @@ struct Camera<'a> {
     window: &'a Window,
     folder: &'a Path,
     size: &'a str,
+    takes: &'a dyn Fn(&str) -> bool,
 }
 
 impl Camera<'_> {
     /// One picture a theme.
     async fn shoot(&self, screen: &str) -> Result<()> {
         for theme in ["light", "dark"] {
+            let name = format!("{screen}-{theme}-{}", self.size);
+            if !(self.takes)(&name) {
+                continue;
+            }
             let script = format!("document.documentElement.dataset.theme = {theme:?}");
             self.window.ask(&script).await?;
             // Motion takes 120 ms and has no end that a picture could wait for.
             tokio::time::sleep(Duration::from_millis(500)).await;
-            let file = self.folder.join(format!("{screen}-{theme}-{}.png", self.size));
-            fs::write(file, self.window.picture().await?)?;
+            fs::write(self.folder.join(format!("{name}.png")), self.window.picture().await?)?;
         }
         Ok(())
     }

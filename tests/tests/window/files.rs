@@ -1,5 +1,6 @@
 use std::fs;
 use std::io::Result;
+use std::path::Path;
 use std::process::Command;
 
 use carpaccio_tests::{Places, Window, program};
@@ -22,7 +23,7 @@ async fn a_file_that_is_no_workshop_says_so_and_stays_as_it_is() -> Result<()> {
 async fn a_second_window_on_the_same_file_can_read_and_says_why_it_cannot_write() -> Result<()> {
     let places = Places::new()?;
     let file = places.file("shared.carpaccio");
-    new_workshop(&file);
+    new_workshop(&file)?;
     let first = Window::open(&places, Some(&file), SMALL).await?;
     rows(&first, 0).await?;
     let others = Places::new()?;
@@ -36,7 +37,7 @@ async fn a_second_window_on_the_same_file_can_read_and_says_why_it_cannot_write(
 async fn a_hundred_thousand_slices_open_and_only_those_in_view_are_drawn() -> Result<()> {
     let places = Places::new()?;
     let (file, list) = (places.file("large.carpaccio"), places.file("large.txt"));
-    new_workshop(&file);
+    new_workshop(&file)?;
     let lines = (0..100_000).map(|n| {
         let indent = if n % 10 == 0 { "" } else { "\t" };
         format!("{indent}Slice number {n} of a very long list\n")
@@ -54,10 +55,10 @@ async fn a_hundred_thousand_slices_open_and_only_those_in_view_are_drawn() -> Re
     window.close().await
 }
 
-fn new_workshop(file: &std::path::Path) {
+fn new_workshop(file: &Path) -> Result<()> {
     let new = Command::new(program("carpaccio"))
         .args(["new", &file.display().to_string(), "--title", "Large"])
-        .output()
-        .unwrap();
+        .output()?;
     assert!(new.status.success(), "{}", String::from_utf8_lossy(&new.stderr));
+    Ok(())
 }

@@ -1,5 +1,5 @@
 use std::fs;
-use std::io::Result;
+use std::io::{Error, Result};
 use std::path::{Path, PathBuf};
 
 use carpaccio_tests::{Places, Window};
@@ -24,10 +24,11 @@ const PASTED: &str = "Seed exchange\n\tOffer seeds\n\tAs a member I want to sear
 
 const SEARCH: &str = "As a member I want to search the seeds by name, by season and by colour so that I find what suits my bed";
 
-fn only_workshop(folder: &Path) -> PathBuf {
-    let folder = folder.join("Carpaccio");
-    let mut files = fs::read_dir(folder).unwrap().flatten().map(|file| file.path());
-    files.find(|path| path.extension().is_some_and(|ending| ending == "carpaccio")).unwrap()
+fn only_workshop(home: &Path) -> Result<PathBuf> {
+    let mut files = fs::read_dir(home.join("Carpaccio"))?.flatten().map(|file| file.path());
+    files
+        .find(|path| path.extension().is_some_and(|ending| ending == "carpaccio"))
+        .ok_or_else(|| Error::other("there is no workshop"))
 }
 
 #[tokio::test]
@@ -72,7 +73,7 @@ async fn from_an_empty_workshop_to_a_backlog_and_back_again() -> Result<()> {
     window.close().await?;
 
     // After a restart, one step further back.
-    let file = only_workshop(places.home());
+    let file = only_workshop(places.home())?;
     let window = Window::open(&places, Some(&file), SMALL).await?;
     rows(&window, done.len()).await?;
     window.press("Control+z").await?;
