@@ -48,9 +48,11 @@ impl Section {
             "title in full" => Self::FullTitle,
             "part of" => Self::PartOf,
             "narrative" => Self::Narrative,
-            "acceptance criteria" | "acceptance criterion" | "acceptance" | "acceptance tests" => {
-                Self::Acceptance
-            }
+            "acceptance criteria"
+            | "acceptance criterion"
+            | "acceptance"
+            | "acceptance tests"
+            | "ac" => Self::Acceptance,
             "questions" | "open questions" => Self::Questions,
             "left out" | "deferred" | "deferrals" | "out of scope" => Self::Deferrals,
             "notes" => Self::Notes,

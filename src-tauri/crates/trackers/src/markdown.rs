@@ -45,14 +45,13 @@ impl Markdown {
     }
 
     fn paragraph(&mut self, paragraph: &str, indent: usize) {
-        let labelled = !paragraph.contains('\n') && is_label(paragraph);
         for (at, line) in paragraph.split('\n').enumerate() {
             if at > 0 {
                 self.margin(indent);
             }
             match line {
                 "" => self.text.push_str(EMPTY_LINE),
-                _ if labelled => shield_label(line, &mut self.text),
+                _ if is_label(line) => shield_label(line, &mut self.text),
                 _ => escape(line, &mut self.text),
             }
             self.text.push('\n');
@@ -180,7 +179,7 @@ pub(crate) fn plain(source: &str) -> String {
 }
 
 /// A backslash at the end of a line only breaks it.
-fn without_hard_break(line: &str) -> &str {
+pub(crate) fn without_hard_break(line: &str) -> &str {
     let slashes = line.bytes().rev().take_while(|byte| *byte == b'\\').count();
     if slashes % 2 == 1 { &line[..line.len() - 1] } else { line }
 }
@@ -265,6 +264,14 @@ mod tests {
     fn what_would_announce_a_section_reads_the_same_and_does_not() {
         assert_eq!(line("Notes:"), "&#78;otes:");
         assert_eq!(plain("&#78;otes:"), "Notes:");
+    }
+
+    #[test]
+    fn no_line_of_a_text_announces_a_section() {
+        let mut markdown = Markdown::indented(0);
+        markdown.text("Ask for\nAC:\nand\n\nDetails");
+        assert_eq!(markdown.text, "Ask for\n&#65;C:\nand\n\n&#68;etails\n");
+        assert_eq!(plain(&markdown.text), "Ask for\nAC:\nand\n\nDetails\n");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! Written with the workshop as the first heading, five levels of headings below it, and lists for
 //! whatever is deeper. Read from any document: every heading is a slice, and every item of a list
 //! that no label such as "Acceptance criteria" announces; a document without either is an outline.
+//! The first line of an item is its title. A label stands alone on its line.
 //! Leading and trailing blank lines of texts are not kept.
 
 use std::io::{self, Write};
@@ -18,7 +19,7 @@ use crate::body::{self, Extras, Markup, Reading, Section, append};
 use crate::fact::Fact;
 use crate::gather::{Above, Draft, Gathering};
 use crate::incoming::{IncomingSlice, IncomingStep};
-use crate::markdown::{Markdown, line, plain};
+use crate::markdown::{Markdown, line, plain, without_hard_break};
 use crate::plan::{Card, Plan};
 use crate::report::{Report, Severity, named};
 use crate::text::{LineCounter, block};
@@ -309,15 +310,37 @@ impl<'t, 'g> Reader<'t, 'g> {
         }
     }
 
+    /// Texts of a slice, parted by the lines that are labels, or a text of the workshop.
     fn paragraph(&mut self, source: &str) {
-        if let Some(section) = label(source).filter(|_| !self.path.is_empty()) {
-            return self.announce(section);
+        if self.path.is_empty() {
+            return self.paragraph_of_workshop(source);
         }
-        if self.ours && self.path.is_empty() && source == "**Workshop**" {
+        let mut text = String::new();
+        for line in source.split_inclusive('\n') {
+            match label(line) {
+                Some(section) => {
+                    self.lines_of_text(&std::mem::take(&mut text));
+                    self.announce(section);
+                }
+                None => text.push_str(line),
+            }
+        }
+        self.lines_of_text(&text);
+    }
+
+    fn paragraph_of_workshop(&mut self, source: &str) {
+        if self.ours && source == "**Workshop**" {
             self.in_workshop_label = true;
-            return;
+        } else {
+            self.lines_of_text(source);
         }
-        self.text(&plain(&unquoted(source)));
+    }
+
+    fn lines_of_text(&mut self, source: &str) {
+        let source = source.strip_suffix('\n').unwrap_or(source);
+        if !source.is_empty() {
+            self.text(&plain(&unquoted(source)));
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -340,7 +363,7 @@ impl<'t, 'g> Reader<'t, 'g> {
             self.into.about.title = Some(plain(source));
             return;
         }
-        match Section::of(source.trim_matches('*')).filter(|_| !self.path.is_empty()) {
+        match label(source).filter(|_| !self.path.is_empty()) {
             Some(section) => self.announce(section),
             None => {
                 let line = self.lines.of(range.start);
@@ -349,9 +372,18 @@ impl<'t, 'g> Reader<'t, 'g> {
         }
     }
 
-    /// The first text of an item: its title, or a label for the list below it.
+    /// The first paragraph of an item: its title and what stands directly below.
     fn title(&mut self, range: Range<usize>) {
         let source = &self.source[range.clone()];
+        let (title, below) = source.split_once('\n').unwrap_or((source, ""));
+        self.first_line(title, range.start);
+        if !below.is_empty() {
+            self.paragraph(below);
+        }
+    }
+
+    /// The title of an item, or a label for what is below it.
+    fn first_line(&mut self, source: &str, at: usize) {
         let depth = self.blocks.iter().filter(|block| matches!(block, Block::Slice { .. })).count();
         let rank = FIRST_LIST_RANK + depth;
         if let Some(section) = label(source).filter(|_| !self.path.is_empty()) {
@@ -365,7 +397,7 @@ impl<'t, 'g> Reader<'t, 'g> {
             *titled = Some(rank);
             status = if *done { Status::Done } else { status };
         }
-        let line = self.lines.of(range.start);
+        let line = self.lines.of(at);
         self.begin(rank, source, line, status);
     }
 
@@ -416,12 +448,11 @@ impl<'t, 'g> Reader<'t, 'g> {
     }
 }
 
-/// The section that a paragraph announces: a word in bold, or followed by a colon, or alone.
+/// The section that a line announces: its name alone, emphasized or not, with a colon or without.
 fn label(source: &str) -> Option<Section> {
-    let source = source.trim();
+    let source = without_hard_break(source.trim()).trim_end();
     let source = source.strip_suffix(':').unwrap_or(source);
-    let bold = source.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
-    Section::of(bold.unwrap_or(source))
+    Section::of(source.trim_matches(['*', '_']))
 }
 
 /// Source without the marks of a quotation at the start of its lines.
@@ -521,6 +552,63 @@ mod tests {
                 1: B
                   criterion "three"
                   4: C
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lines_directly_below_the_title_of_an_item_are_its_narrative() {
+        check(
+            "- Pay\n  As a guest,  \n  I pay.\n  - By card\\\n    Visa only.\n- [x] Ship\nto the door.\n\n  Fast.\n",
+            expect![[r#"
+                1: Pay
+                  text "As a guest,\nI pay."
+                  4: By card
+                    text "Visa only."
+                6: Ship
+                  text "to the door.\n\nFast."
+            "#]],
+        );
+    }
+
+    #[test]
+    fn every_usual_label_directly_below_a_title_announces_criteria() {
+        let labels = [
+            "**Acceptance criteria**",
+            "**Acceptance Criteria:**",
+            "__acceptance criteria__:",
+            "*Acceptance criteria*\\",
+            "Acceptance criteria",
+            "ACCEPTANCE CRITERIA:",
+            "AC:",
+            "**AC**",
+        ];
+        for label in labels {
+            for mark in ["- [ ]", "*"] {
+                let below = format!("A seat.\n{label}\n{mark} seats are kept\n{mark} for an hour");
+                let item = format!("- Reserve\n  {}\n- Pay\n", below.replace('\n', "\n  "));
+                let heading = format!("# Reserve\n{below}\n# Pay\n");
+                for text in [item, heading] {
+                    let slices = crate::read(Format::Markdown, text.as_bytes()).unwrap().slices;
+                    let titles: Vec<_> = slices.iter().map(|slice| slice.title.as_str()).collect();
+                    assert_eq!(titles, ["Reserve", "Pay"], "{text}");
+                    assert_eq!(slices[0].narrative, "A seat.", "{text}");
+                    assert_eq!(slices[0].acceptance, ["seats are kept", "for an hour"], "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn slices_go_on_after_the_criteria_of_an_item() {
+        check(
+            "- Reserve\n  **Acceptance criteria**\n  - [ ] kept\n\n  Notes:\n  Ask Ann.\n  - By phone\n- Pay\n",
+            expect![[r#"
+                1: Reserve
+                  notes "Ask Ann."
+                  criterion "kept"
+                  7: By phone
+                8: Pay
             "#]],
         );
     }
