@@ -37,6 +37,13 @@ pub struct Report {
     pub undone: u32,
 }
 
+impl Report {
+    /// Whether a later version of this program wrote the file, so that this one cannot open it.
+    pub fn is_newer(&self) -> bool {
+        self.version > self.known_version
+    }
+}
+
 /// How large a table is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableSize {

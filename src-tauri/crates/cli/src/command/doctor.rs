@@ -42,13 +42,32 @@ pub fn doctor(workshop: &Path, repair: bool, shape: Shape) -> Result<(), Failure
     } else {
         print(&told(&report))?;
     }
-    match report.problems.len() {
-        0 => Ok(()),
-        _ => Err(Failure::told(format!(
-            "{} is damaged: {}; restore a backup, or run doctor --repair",
-            workshop.display(),
-            report.problems.first().map_or("", String::as_str)
-        ))),
+    verdict(&report, workshop)
+}
+
+/// Fails for a file that this program cannot open.
+fn verdict(report: &Report, workshop: &Path) -> Result<(), Failure> {
+    let workshop = workshop.display();
+    if let Some(problem) = report.problems.first() {
+        return Err(Failure::told(format!(
+            "{workshop} is damaged: {problem}; restore a backup, or run doctor --repair"
+        )));
+    }
+    if report.is_newer() {
+        return Err(Failure::told(format!(
+            "{workshop} is from a newer version of Carpaccio (file version {}, this one knows {}); \
+             update Carpaccio to open it",
+            report.version, report.known_version
+        )));
+    }
+    Ok(())
+}
+
+fn health(report: &Report) -> &'static str {
+    match (report.problems.is_empty(), report.is_newer()) {
+        (false, _) => "damaged",
+        (true, true) => "from a newer version of Carpaccio",
+        (true, false) => "sound",
     }
 }
 
@@ -78,7 +97,7 @@ fn told(report: &Report) -> String {
     for size in &report.tables {
         table.row(vec![size.name.clone(), number(size.rows), number(size.bytes)], Style::Plain);
     }
-    let health = if report.problems.is_empty() { "sound" } else { "damaged" };
+    let health = health(report);
     let elsewhere = if report.open_elsewhere { ", open in another window" } else { "" };
     format!(
         "{}\n{health}{elsewhere}; {} bytes, {} more in its log; file version {} (this program knows \

@@ -64,6 +64,49 @@ fn the_doctor_finds_a_sound_file_sound_and_saves_a_damaged_one() {
 }
 
 #[test]
+fn the_doctor_tells_a_file_of_a_newer_version() {
+    let folder = Folder::new();
+    folder.ok("new w.carpaccio --template user-dashboard");
+    let mut bytes = fs::read(folder.path("w.carpaccio")).unwrap();
+    // Where the file format of SQLite keeps `user_version`.
+    bytes[60..64].copy_from_slice(&7_u32.to_be_bytes());
+    fs::write(folder.path("w.carpaccio"), &bytes).unwrap();
+    for shape in ["", "--json"] {
+        let ran = folder.run(&format!("doctor w.carpaccio {shape}"));
+        assert_eq!(ran.code, 1);
+        assert!(!ran.out.contains("sound"), "{}", ran.out);
+        assert_eq!(
+            ran.err,
+            "carpaccio: w.carpaccio is from a newer version of Carpaccio (file version 7, this one \
+             knows 1); update Carpaccio to open it\n"
+        );
+    }
+    assert_eq!(fs::read(folder.path("w.carpaccio")).unwrap(), bytes);
+}
+
+#[test]
+fn the_doctor_says_in_one_line_what_is_no_workshop() {
+    let folder = Folder::new();
+    folder.write("text.carpaccio", "milk, bread");
+    folder.write("empty.carpaccio", "");
+    fs::create_dir(folder.path("folder.carpaccio")).unwrap();
+    // A database of nobody: the header of SQLite and no application id.
+    let mut foreign = b"SQLite format 3\0".to_vec();
+    foreign.resize(4096, 0);
+    fs::write(folder.path("foreign.carpaccio"), foreign).unwrap();
+    for (name, said) in [
+        ("text", "is not a workshop file"),
+        ("empty", "is empty"),
+        ("folder", "is a folder"),
+        ("foreign", "belongs to another program"),
+    ] {
+        let ran = folder.run(&format!("doctor {name}.carpaccio"));
+        assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (1, "", 1), "{name}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+}
+
+#[test]
 fn nothing_breaks_when_nobody_reads_the_output() {
     let folder = Folder::new();
     folder.ok("new w.carpaccio --template expense-reporting");

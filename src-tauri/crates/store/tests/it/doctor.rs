@@ -42,6 +42,20 @@ fn a_sound_file_has_no_problems_and_is_not_changed_by_looking() {
 }
 
 #[test]
+fn a_file_of_a_later_version_is_looked_into_and_not_changed() {
+    let bench = filled();
+    assert!(!doctor(&bench.path).unwrap().is_newer());
+    bench.file.close().unwrap();
+    let db = rusqlite::Connection::open(&bench.path).unwrap();
+    db.pragma_update(None, "user_version", 7).unwrap();
+    db.close().unwrap();
+    let before = fs::read(&bench.path).unwrap();
+    let report = doctor(&bench.path).unwrap();
+    assert!(report.is_newer() && report.problems.is_empty(), "{:?}", report.problems);
+    assert!(fs::read(&bench.path).unwrap() == before);
+}
+
+#[test]
 fn looking_into_an_open_file_sees_its_last_edit() {
     let bench = filled();
     let report = doctor(&bench.path).unwrap();
