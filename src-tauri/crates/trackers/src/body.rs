@@ -199,16 +199,28 @@ fn days(half_days: u16) -> String {
     }
 }
 
-/// Half days from `1.5 days`, `3 half days` or `2 d`.
-fn half_days(text: &str) -> Option<u16> {
+/// Half days from `1.5 days`, `3 half days` or `2 d`; a number alone counts this many each, and
+/// nothing where that is not known.
+pub(crate) fn half_days(text: &str, alone: Option<f64>) -> Option<u16> {
     let text = text.trim();
     let digits = text.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
     let (number, unit) = text.split_at(digits.unwrap_or(text.len()));
     let number: f64 = number.replace(',', ".").parse().ok()?;
-    let halves = if unit.trim().starts_with("half") { number } else { number * 2.0 };
+    let halves = number
+        * match unit.trim().to_lowercase().replace('-', " ").as_str() {
+            "" => alone?,
+            "d" | "day" | "days" => DAY,
+            "half day" | "half days" | "halfdays" | "half" => HALF_DAY,
+            _ => return None,
+        };
     let fits = (0.5..=f64::from(u16::MAX)).contains(&halves);
     fits.then(|| halves.round() as u16)
 }
+
+/// A half day in half days.
+pub(crate) const HALF_DAY: f64 = 1.0;
+/// A day in half days.
+pub(crate) const DAY: f64 = 2.0;
 
 /// Understands the sections of one description as they come.
 pub(crate) struct Reading {
@@ -335,7 +347,7 @@ fn detail(text: &str, draft: &mut Draft, report: &mut Report) -> bool {
         "step" => set(&mut slice.step, Some(Some(value.to_owned()))),
         "value" | "effort" if estimated => true,
         "value" => set(&mut slice.value, value.trim().parse().ok().map(Some)),
-        "effort" => set(&mut slice.effort, half_days(value).map(Some)),
+        "effort" => set(&mut slice.effort, half_days(value, Some(DAY)).map(Some)),
         "mvp" => set(&mut slice.in_mvp, Some(value.trim().eq_ignore_ascii_case("yes"))),
         "order by hand" => set(&mut slice.rank, value.trim().parse().ok().map(Some)),
         "needs" => {
@@ -380,12 +392,21 @@ mod tests {
     #[test]
     fn half_days_read_back_as_they_are_shown() {
         for halves in [1, 2, 3, 4, 7, 2000] {
-            assert_eq!(half_days(&days(halves)), Some(halves), "{}", days(halves));
+            assert_eq!(half_days(&days(halves), None), Some(halves), "{}", days(halves));
         }
-        assert_eq!(half_days("3 half days"), Some(3));
-        assert_eq!(half_days("1,5 d"), Some(3));
-        assert_eq!(half_days("soon"), None);
-        assert_eq!(half_days("1e99 days"), Some(2));
+        assert_eq!(half_days("3 half days", None), Some(3));
+        assert_eq!(half_days("1 Half-day", None), Some(1));
+        assert_eq!(half_days("1,5 d", None), Some(3));
+        for text in ["soon", "1e99 days", "3 hours", "8 points", "0 days", ""] {
+            assert_eq!(half_days(text, Some(DAY)), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_without_a_unit_is_no_effort_unless_its_unit_is_told() {
+        assert_eq!(half_days("3", None), None);
+        assert_eq!(half_days("3", Some(HALF_DAY)), Some(3));
+        assert_eq!(half_days("3", Some(DAY)), Some(6));
     }
 
     #[test]

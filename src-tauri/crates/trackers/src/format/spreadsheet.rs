@@ -9,12 +9,12 @@ use slicing::{Decided, Kind, Pattern, Status};
 
 use super::{Tracker, Wants};
 use crate::ReadError;
-use crate::body::{self, Section, set};
+use crate::body::{self, DAY, HALF_DAY, Section, append, set};
 use crate::fact::Fact;
 use crate::gather::{Above, Draft, Gathering};
 use crate::incoming::IncomingSlice;
 use crate::plan::{Card, Plan};
-use crate::report::{Report, Severity, named};
+use crate::report::{Report, Severity, count, named};
 use crate::table::{self, Row, list_cell, list_items, with_formula, without_formula, write_record};
 
 pub(crate) const TRACKER: Tracker = Tracker {
@@ -135,7 +135,11 @@ enum Column {
     Persona,
     Step,
     Value,
+    /// In half days.
     Effort,
+    EffortInDays,
+    /// In the unit that its cells name.
+    EffortInSomeUnit,
     Mvp,
     HandRank,
     Needs,
@@ -168,9 +172,13 @@ const KNOWN: table::Known<Column> = &[
     ("narrative", Column::Narrative),
     ("description", Column::Narrative),
     ("acceptancecriteria", Column::Acceptance),
+    ("acceptance", Column::Acceptance),
+    ("acceptancetests", Column::Acceptance),
+    ("ac", Column::Acceptance),
     ("kind", Column::Kind),
     ("type", Column::Kind),
     ("status", Column::Status),
+    ("state", Column::Status),
     ("splitby", Column::Pattern),
     ("pattern", Column::Pattern),
     ("persona", Column::Persona),
@@ -179,18 +187,51 @@ const KNOWN: table::Known<Column> = &[
     ("activity", Column::Step),
     ("value", Column::Value),
     ("businessvalue", Column::Value),
+    ("uservalue", Column::Value),
+    ("customervalue", Column::Value),
+    ("benefit", Column::Value),
     ("effortinhalfdays", Column::Effort),
+    ("efforthalfdays", Column::Effort),
+    ("estimateinhalfdays", Column::Effort),
+    ("estimatehalfdays", Column::Effort),
+    ("halfdays", Column::Effort),
+    ("effortindays", Column::EffortInDays),
+    ("effortdays", Column::EffortInDays),
+    ("estimateindays", Column::EffortInDays),
+    ("estimatedays", Column::EffortInDays),
+    ("days", Column::EffortInDays),
+    ("effort", Column::EffortInSomeUnit),
+    ("estimate", Column::EffortInSomeUnit),
+    ("estimation", Column::EffortInSomeUnit),
+    ("effortinhours", Column::EffortInSomeUnit),
+    ("efforthours", Column::EffortInSomeUnit),
+    ("estimateinhours", Column::EffortInSomeUnit),
+    ("estimatehours", Column::EffortInSomeUnit),
+    ("hours", Column::EffortInSomeUnit),
+    ("size", Column::EffortInSomeUnit),
+    ("storypoints", Column::EffortInSomeUnit),
+    ("points", Column::EffortInSomeUnit),
     ("mvp", Column::Mvp),
+    ("inmvp", Column::Mvp),
     ("orderbyhand", Column::HandRank),
     ("needs", Column::Needs),
     ("dependson", Column::Needs),
+    ("dependencies", Column::Needs),
     ("blockedby", Column::Needs),
     ("questions", Column::Questions),
+    ("openquestions", Column::Questions),
     ("leftout", Column::Deferrals),
     ("deferrals", Column::Deferrals),
+    ("deferred", Column::Deferrals),
+    ("outofscope", Column::Deferrals),
     ("tags", Column::Tags),
+    ("tag", Column::Tags),
     ("labels", Column::Tags),
+    ("label", Column::Tags),
     ("notes", Column::Notes),
+    ("note", Column::Notes),
+    ("comment", Column::Notes),
+    ("comments", Column::Notes),
     ("reference", Column::Reference),
     ("estimatedvalue", Column::Computed),
     ("estimatedeffort", Column::Computed),
@@ -199,6 +240,7 @@ const KNOWN: table::Known<Column> = &[
 
 fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
     let mut path: Vec<(u32, usize)> = Vec::new();
+    let mut unclear_efforts = 0;
     table::read(text, KNOWN, Column::Title, into, |row, into| {
         let Some(title) = row.first(Column::Title) else {
             into.report.at(row.line, Severity::Skipped, "a row without a title");
@@ -213,11 +255,21 @@ fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
         for (column, cell) in row.cells() {
             fill(&mut draft, column, with_formula(cell), &mut into.report);
         }
+        let has_effort = draft.slice.effort.is_some();
+        let unclear = !has_effort && row.first(Column::EffortInSomeUnit).is_some();
+        unclear_efforts += usize::from(unclear);
         if draft.parent == Above::Nothing {
             draft.parent = by_level(row, &mut path, into.drafts.len());
         }
         into.push(draft);
     });
+    if unclear_efforts > 0 {
+        let efforts = count(unclear_efforts, "effort", "efforts");
+        let what = format!(
+            "{efforts} of an unknown unit; call the column “Effort (half days)” or “Effort (days)”"
+        );
+        into.report.note(Severity::Skipped, what);
+    }
     Ok(())
 }
 
@@ -248,15 +300,27 @@ fn fill(draft: &mut Draft, column: Column, cell: &str, report: &mut Report) {
             draft.parent = Above::Named(word.to_owned());
             true
         }
-        Column::Narrative => set(&mut slice.narrative, Some(cell.to_owned())),
-        Column::Notes => set(&mut slice.notes, Some(cell.to_owned())),
+        Column::Narrative => {
+            append(&mut slice.narrative, "\n\n", cell);
+            true
+        }
+        Column::Notes => {
+            append(&mut slice.notes, "\n\n", cell);
+            true
+        }
         Column::Kind => set(&mut slice.kind, Kind::from_id(&word.to_lowercase())),
         Column::Status => set(&mut slice.status, Status::from_id(&word.to_lowercase())),
         Column::Pattern => set(&mut slice.pattern, Pattern::from_id(word).map(Some)),
         Column::Persona => set(&mut slice.persona, Some(Some(cell.to_owned()))),
         Column::Step => set(&mut slice.step, Some(Some(cell.to_owned()))),
         Column::Value => set(&mut slice.value, word.parse().ok().map(Some)),
-        Column::Effort => set(&mut slice.effort, word.parse().ok().map(Some)),
+        Column::Effort => effort(&mut slice.effort, word, Some(HALF_DAY)),
+        Column::EffortInDays => effort(&mut slice.effort, word, Some(DAY)),
+        Column::EffortInSomeUnit => {
+            // What is not understood is told once for all rows.
+            effort(&mut slice.effort, word, None);
+            true
+        }
         Column::HandRank => set(&mut slice.rank, word.parse().ok().map(Some)),
         Column::Mvp => {
             let no = ["no", "false", "0", "n"].iter().any(|no| no.eq_ignore_ascii_case(word));
@@ -281,6 +345,10 @@ fn fill(draft: &mut Draft, column: Column, cell: &str, report: &mut Report) {
     }
 }
 
+fn effort(effort: &mut Option<u16>, word: &str, alone: Option<f64>) -> bool {
+    set(effort, body::half_days(word, alone).map(Some))
+}
+
 fn items(section: Section, cell: &str, draft: &mut Draft, report: &mut Report) -> bool {
     let mut reading = body::Reading::default();
     reading.heading(section);
@@ -288,4 +356,82 @@ fn items(section: Section, cell: &str, draft: &mut Draft, report: &mut Report) -
         reading.item(depth, &text, draft, report);
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Format, Incoming};
+
+    fn read(text: &str) -> Incoming {
+        crate::read(Format::Csv, text.as_bytes()).unwrap()
+    }
+
+    fn efforts(text: &str) -> Vec<Option<u16>> {
+        read(text).slices.iter().map(|slice| slice.effort).collect()
+    }
+
+    fn notes(text: &str) -> Vec<String> {
+        read(text).report.notes.into_iter().map(|note| note.what).collect()
+    }
+
+    #[test]
+    fn an_effort_is_read_in_the_unit_of_its_header() {
+        for header in
+            ["Effort in half days", "Effort (half days)", "half-days", "Estimate [half days]"]
+        {
+            assert_eq!(efforts(&format!("Title,{header}\nPay,3\n")), [Some(3)], "{header}");
+        }
+        for header in ["Effort in days", "Effort (days)", "Days", "ESTIMATE (DAYS)"] {
+            assert_eq!(efforts(&format!("Title,{header}\nPay,1.5\n")), [Some(3)], "{header}");
+        }
+    }
+
+    #[test]
+    fn the_unit_of_a_cell_is_stronger_than_the_one_of_its_header() {
+        for header in ["Effort", "Estimate", "Size", "Effort (days)", "Effort (half days)"] {
+            let csv = format!("Title,{header}\nPay,2 days\nShip,3 half days\n");
+            assert_eq!(efforts(&csv), [Some(4), Some(3)], "{header}");
+            assert_eq!(notes(&csv), [""; 0], "{header}");
+        }
+    }
+
+    #[test]
+    fn efforts_without_a_unit_are_told_once_with_the_header_that_is_wanted() {
+        for header in ["Effort", "Estimate", "Story points", "Effort (hours)"] {
+            let csv = format!("Title,{header}\nPay,3\nShip,\nPack,1 day\nCount,L\n");
+            assert_eq!(efforts(&csv), [None, None, Some(2), None]);
+            let wanted = "2 efforts of an unknown unit; call the column “Effort (half days)” or \
+                          “Effort (days)”";
+            assert_eq!(notes(&csv), [wanted]);
+        }
+    }
+
+    #[test]
+    fn an_effort_with_a_unit_makes_one_without_needless() {
+        for header in ["Days,Points", "Points,Days"] {
+            let csv = format!("Title,{header}\nPay,2,2\n");
+            assert_eq!(efforts(&csv), [Some(4)]);
+            assert_eq!(notes(&csv), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn columns_that_mean_the_same_text_are_put_together() {
+        let csv = "Title,Notes,Comment,Comment\nPay,Ask Ann.,,Asked.\n";
+        assert_eq!(read(csv).slices[0].notes, "Ask Ann.\n\nAsked.");
+    }
+
+    #[test]
+    fn plain_synonyms_of_our_columns_are_understood() {
+        let csv = "Name,Business value,AC,State,Dependencies,Open questions,Out of scope,Tag,Comment\n\
+                   Pay,70,card works,done,,which cards?,coupons,money,soon\n";
+        let incoming = read(csv);
+        assert_eq!(incoming.report.notes, []);
+        let slice = &incoming.slices[0];
+        assert_eq!((slice.value, slice.status.id()), (Some(70), "done"));
+        assert_eq!(slice.acceptance, ["card works"]);
+        assert_eq!(slice.questions[0].text, "which cards?");
+        assert_eq!(slice.deferrals[0].text, "coupons");
+        assert_eq!((slice.tags.concat().as_str(), slice.notes.as_str()), ("money", "soon"));
+    }
 }
