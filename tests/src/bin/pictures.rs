@@ -13,10 +13,9 @@ use carpaccio_tests::{Places, Window};
 const SIZES: [(&str, (u32, u32)); 2] = [("small", (1280, 800)), ("large", (1920, 1080))];
 
 /// The pictures of the README.
-const README: [&str; 6] = [
+const README: [&str; 5] = [
     "backlog-light-small",
     "hand-over-light-small",
-    "home-light-small",
     "slicing-dark-small",
     "slicing-light-small",
     "split-light-small",
