@@ -163,8 +163,8 @@ fn order_says(workshop: &Workshop, backlog: &Backlog, facts: &OrderFacts) -> Str
     let line = match costs.proposed.saturating_sub(costs.unconstrained) {
         0 => String::new(),
         more => {
-            let share = per_cent(tenths(more, costs.proposed).max(1));
-            format!(" Doing the MVP first costs {share} of it.")
+            let share = per_cent(tenths(more, costs.unconstrained).max(1));
+            format!(" Doing the MVP first costs {share} more than the best order without its line.")
         }
     };
     format!("{order}{line} {NOT_COVERED}")
