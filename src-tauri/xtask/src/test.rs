@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check and every test.
 
 use crate::command::{Outcome, cargo, npm, program, run, step};
-use crate::run::{Profile, build, interface};
+use crate::run::interface;
 use crate::set_up::{For, set_up};
 
 /// Runs everything; the cheap checks first.
@@ -25,13 +25,10 @@ pub fn test() -> Outcome {
             "warnings",
         ]))
     })?;
-    step("the crates' tests", || {
-        run(cargo().args(["test", "--workspace", "--exclude", "carpaccio-tests"]))
-    })?;
     step("the interface's tests", || run(npm().args(["run", "--silent", "test"])))?;
-    step("across the crates, and the real window", || {
-        build(Profile::Dev)?;
-        run(cargo().args(["test", "--package", "carpaccio-tests"]))
+    // One call for all: another choice of packages would build the web view's toolkit once more.
+    step("the crates, across the crates, and the real window", || {
+        run(cargo().args(["test", "--workspace"]))
     })
 }
 
