@@ -45,10 +45,14 @@ pub fn interface() -> Outcome {
     run_program(npm().args(["run", "--silent", "build"]))
 }
 
-/// When a file, or the newest file in a folder, was changed.
+/// When a file, or the newest file in a folder, was changed; generated messages do not count.
 fn newest(path: &std::path::Path) -> Option<std::time::SystemTime> {
     let Ok(files) = std::fs::read_dir(path) else {
         return path.metadata().and_then(|data| data.modified()).ok();
     };
-    files.flatten().filter_map(|file| newest(&file.path())).max()
+    files
+        .flatten()
+        .filter(|file| file.file_name() != "paraglide")
+        .filter_map(|file| newest(&file.path()))
+        .max()
 }
