@@ -15,8 +15,8 @@ pub enum For {
     Tests,
 }
 
-/// The oldest Node that the interface builds with.
-const NODE: u32 = 20;
+/// The oldest Node that the interface builds with: major and minor version.
+const NODE: (u32, u32) = (20, 19);
 
 /// Checks that are programs of their own: name and version.
 const TOOLS: &[(&str, &str)] = &[("cargo-deny", "0.20.2"), ("cargo-machete", "0.9.2")];
@@ -40,14 +40,13 @@ pub fn set_up(purpose: For) -> Outcome {
 
 fn node() -> Outcome {
     let version = output(program("node").arg("--version")).unwrap_or_default();
-    let major = version.trim_start_matches('v').split('.').next().and_then(|n| n.parse().ok());
-    match major {
-        Some(major) if NODE <= major => Ok(()),
-        _ => Err(format!(
-            "Node {NODE} or newer is needed (found: {version:?}).\n\n{}",
-            system::advice()
-        )),
+    let mut numbers = version.trim_start_matches('v').split('.').map_while(|n| n.parse().ok());
+    if (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0)) >= NODE {
+        return Ok(());
     }
+    let (major, minor) = NODE;
+    let advice = system::advice();
+    Err(format!("Node {major}.{minor} or newer is needed (found: {version:?}).\n\n{advice}"))
 }
 
 /// Installs the interface's packages when the lock file is not the one that was installed.
