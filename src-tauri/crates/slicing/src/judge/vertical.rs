@@ -262,6 +262,9 @@ pub(super) fn code_part<'a>(reading: &Reading<'a>) -> Option<Part<'a>> {
 pub(super) fn is_code_name(text: &str) -> bool {
     const SUFFIXES: &[&str] =
         &["Dto", "Entity", "Service", "Controller", "Repository", "Factory", "Manager"];
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     let capitals = text.chars().filter(|c| c.is_uppercase()).count();
     let identifier = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
     let snake = identifier && text.contains('_');

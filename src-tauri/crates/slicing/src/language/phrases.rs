@@ -11,6 +11,32 @@ use super::Word;
 #[derive(Debug)]
 pub struct Phrases<T> {
     by_first: FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>,
+    sieve: Sieve,
+}
+
+/// Which lengths the first words have that begin with each byte: most words of a text begin no
+/// phrase, and this tells it without a look into the table.
+#[derive(Debug)]
+struct Sieve([u32; 256]);
+
+impl Sieve {
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut lengths = [0; 256];
+        for word in words {
+            if let Some(first) = word.bytes().next() {
+                lengths[usize::from(first)] |= Self::bit(word);
+            }
+        }
+        Self(lengths)
+    }
+
+    fn bit(word: &str) -> u32 {
+        1 << word.len().min(31)
+    }
+
+    fn lets_through(&self, word: &str) -> bool {
+        word.bytes().next().is_some_and(|first| self.0[usize::from(first)] & Self::bit(word) != 0)
+    }
 }
 
 /// A phrase in a text.
@@ -37,13 +63,18 @@ impl<T: Copy> Phrases<T> {
         for phrases in by_first.values_mut() {
             phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
         }
-        Self { by_first }
+        let sieve = Sieve::of(by_first.keys().copied());
+        Self { by_first, sieve }
     }
 
     /// The longest phrase that begins at a word.
     pub fn at(&self, words: &[Word<'_>], at: usize) -> Option<Found<T>> {
         let first = words.get(at)?;
-        self.starting(&first.lower, words, at).or_else(|| self.starting(&first.lemma, words, at))
+        let as_it_stands = self.starting(&first.lower, words, at);
+        as_it_stands.or_else(|| {
+            let inflected = first.lemma != first.lower;
+            inflected.then(|| self.starting(&first.lemma, words, at)).flatten()
+        })
     }
 
     fn starting(&self, first: &str, words: &[Word<'_>], at: usize) -> Option<Found<T>> {
@@ -53,7 +84,7 @@ impl<T: Copy> Phrases<T> {
                 |(word, form): (&Word<'_>, &&str)| word.lower == **form || word.lemma == **form;
             following.iter().zip(rest).all(matches).then_some(at..at + 1 + rest.len())
         };
-        let phrases = self.by_first.get(first)?;
+        let phrases = self.sieve.lets_through(first).then(|| self.by_first.get(first))??;
         phrases.iter().find_map(|(rest, meaning)| {
             rest_of(rest).map(|words| Found { words, meaning: *meaning })
         })
