@@ -22,7 +22,8 @@ Usage: cargo xtask COMMAND
 
   run [FILE]   set up, then open the app with its samples
   test         set up, then run every check and every test
-  bench        measure what the documentation claims
+  bench        measure what the documentation claims; with --quality how often the advice is right
+  train        learn the weights of the judge and the advisor from the labelled cards
   package      build a Debian package in target/debian; as root, install it, start it, remove it
   pictures     take the README's pictures from the real window
   bindings     write what the interface calls the core by
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         "run" => run::run(&rest),
         "test" => test::test(),
         "bench" => bench::bench(&rest),
+        "train" => bench::train(),
         "package" => package::package(),
         "pictures" => pictures::pictures(),
         "bindings" => test::write_bindings(),

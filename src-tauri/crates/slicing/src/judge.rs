@@ -2,10 +2,11 @@
 //!
 //! Every heuristic is a [`Check`]: a name, the criterion it is about, its source, and a function
 //! from a card to observations. An observation carries the points that it gives or takes, per
-//! criterion. A criterion's score is its [`start`] plus all points, kept within 0 to 100, so that a
-//! score can be explained by adding up (for `small`, times 3 over the time-box in days); it holds
-//! from [`threshold`] on. What speaks for a card
-//! that says little counts half: the verdict stays, the certainty does not.
+//! criterion. Points add up: those of the checks, and those that labelled cards have taught about
+//! words and shapes ([`wording`]). They are the logarithm of the odds that the criterion holds, in
+//! steps of [`POINTS_PER_STEP`], so a score of 70 means that of 100 such cards about 70 hold; a
+//! criterion holds from [`threshold`] on. What speaks for a card that says little counts half: the
+//! verdict stays, the certainty does not.
 //!
 //! Deliberately not here: weights that nobody can read, and anything that needs other cards but
 //! [`independence`].
@@ -13,6 +14,7 @@
 mod atomic;
 mod check;
 mod estimable;
+mod features;
 mod independent;
 mod negotiable;
 mod reading;
@@ -21,15 +23,21 @@ mod spike;
 mod testable;
 mod valuable;
 mod vertical;
+mod wording;
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::language::Span;
 use crate::model::{About, Kind, Product, words};
+pub(crate) use check::observe;
 pub use check::{Check, Effect, checks};
+pub(crate) use features::{counted, counts, features};
 pub use independent::independence;
 pub use reading::Basis;
-use reading::Reading;
+pub(crate) use reading::Reading;
+pub use wording::{LEARNED, Taught, taught};
 
 words! {
     /// What a slice is judged by: INVEST (Wake) and, for `atomic`, QUS (Lucassen et al.).
@@ -122,7 +130,7 @@ pub struct Finding {
     /// Where the heuristic comes from, such as `ISO 29148` or `INVEST, Wake 2003`.
     pub source: &'static str,
     /// The points that it gives or takes, per criterion.
-    pub effects: &'static [Effect],
+    pub effects: Cow<'static, [Effect]>,
 }
 
 impl Finding {
@@ -181,7 +189,10 @@ pub const fn threshold(_: Criterion) -> u8 {
     50
 }
 
-/// The score of a card of which nothing is known. What must be shown starts below the threshold,
+/// So many points multiply the odds that a criterion holds by e.
+pub const POINTS_PER_STEP: f64 = 22.0;
+
+/// The score that the checks' points begin with. What must be shown starts below the threshold,
 /// what is assumed until something speaks against it above.
 pub const fn start(criterion: Criterion) -> u8 {
     match criterion {
@@ -220,12 +231,19 @@ fn mixed(verdicts: &[Verdict], parts: &[(Criterion, u32)]) -> u8 {
 /// Judges one card. Total: every text gets an answer.
 pub fn assess(card: &Card<'_>, context: &Context) -> Assessment {
     let reading = Reading::new(card, context);
-    let findings: Vec<Finding> = check::observe(&reading);
+    let mut findings: Vec<Finding> = observe(&reading);
+    let seen = features(&reading, &findings);
+    let learned = wording::points(&reading, &seen);
     let verdicts: Vec<Verdict> = Criterion::ALL
         .iter()
         .filter(|criterion| **criterion != Criterion::Independent)
-        .map(|criterion| verdict(*criterion, score(*criterion, &findings, &reading)))
+        .map(|criterion| {
+            let points = points(&findings, *criterion) + learned.of(*criterion);
+            verdict(*criterion, score(*criterion, points, &reading))
+        })
         .collect();
+    let words = wording::findings(&reading, &seen, &verdicts, &findings);
+    findings.extend(words);
     Assessment {
         value: value(&verdicts),
         testability: testability(&verdicts),
@@ -240,26 +258,29 @@ fn verdict(criterion: Criterion, score: u8) -> Verdict {
     Verdict { criterion, score, holds: score >= threshold(criterion) }
 }
 
-fn score(criterion: Criterion, findings: &[Finding], reading: &Reading<'_>) -> u8 {
-    let mut points: i32 = points(findings, criterion);
-    if criterion == Criterion::Small && points < 0 {
+/// How likely a criterion holds, as a score: points are the logarithm of the odds.
+fn score(criterion: Criterion, points: i32, reading: &Reading<'_>) -> u8 {
+    let start = i32::from(start(criterion)) - i32::from(threshold(criterion));
+    let mut points = f64::from(start + points);
+    if criterion == Criterion::Small && points < 0.0 {
         // The points are meant for the usual time-box; twice the time halves them.
-        points = points * i32::from(About::DEFAULT_TIME_BOX) / i32::from(reading.time_box);
+        points *= f64::from(About::DEFAULT_TIME_BOX) / f64::from(reading.time_box);
     }
-    let score = (i32::from(start(criterion)) + points).clamp(0, 100);
-    let middle = i32::from(threshold(criterion));
+    let likely = 100.0 / (1.0 + (-points / POINTS_PER_STEP).exp());
+    let middle = f64::from(threshold(criterion));
     let sure = match reading.basis {
-        Basis::Enough => score,
+        Basis::Enough => likely,
         // Only downwards: a word more must never lower a score.
-        Basis::Little | Basis::Foreign => score.min(middle + (score - middle) / 2),
-        Basis::Nothing => 0,
+        Basis::Little | Basis::Foreign => likely.min(f64::midpoint(middle, likely)),
+        Basis::Nothing => 0.0,
     };
-    u8::try_from(sure).unwrap_or(0)
+    // Rounded away from the threshold, so that the score and the verdict agree.
+    if points < 0.0 { sure.floor() as u8 } else { sure.ceil() as u8 }
 }
 
 /// The points of all findings for one criterion.
 fn points(findings: &[Finding], criterion: Criterion) -> i32 {
-    let effects = findings.iter().flat_map(|finding| finding.effects);
+    let effects = findings.iter().flat_map(|finding| finding.effects.iter());
     effects.filter(|(about, _)| *about == criterion).map(|(_, points)| i32::from(*points)).sum()
 }
 

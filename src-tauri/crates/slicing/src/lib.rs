@@ -7,6 +7,7 @@
 //! - [`tree`]: the slices of a workshop and the invariants that hold after every edit;
 //! - [`key`]: order keys between neighbours;
 //! - [`language`]: words, sentences and parts of speech;
+//! - [`learned`]: what labelled cards have taught, as points that add up;
 //! - [`story`]: role, want, benefit and scenarios in free text;
 //! - [`judge`]: criteria and findings, value and testability;
 //! - [`advise`]: how a slice can be split, with drafts;
@@ -20,6 +21,7 @@ pub mod id;
 pub mod judge;
 pub mod key;
 pub mod language;
+pub mod learned;
 pub mod model;
 pub mod mvp;
 pub mod order;

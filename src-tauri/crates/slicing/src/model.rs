@@ -78,6 +78,7 @@ macro_rules! words {
         #[cfg_attr(feature = "specta", derive(specta::Type))]
         pub enum $name { $($(#[$doc])* #[serde(rename = $id)] $variant,)+ }
 
+        #[allow(dead_code, reason = "not every list of words is looked up by its ids")]
         impl $name {
             /// All of them, in the order in which they are shown.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];

@@ -1,5 +1,6 @@
-//! The advisor on the development set: 334 stories with the patterns that a coach would
-//! accept, best first, or `none` and `reframe`. The floors are a little below what was measured.
+//! The advisor on the labelled stories that taught it: the patterns that a coach would accept, best
+//! first, or `thin` and `reframe`. The floors are a little below what was measured. How often it is
+//! right on stories that it has not seen, `cargo xtask bench --quality` measures.
 
 #![allow(clippy::unwrap_used, reason = "a case that cannot be read must fail the test")]
 
@@ -11,6 +12,7 @@ use slicing::judge::{Card, Context};
 #[derive(Deserialize)]
 struct Case {
     accept: Vec<String>,
+    #[serde(default)]
     title: String,
     #[serde(default)]
     text: String,
@@ -45,7 +47,7 @@ fn an_acceptable_pattern_comes_first_or_among_three() {
     let cases = cases();
     let split: Vec<_> = cases
         .iter()
-        .filter(|(case, _)| !["none", "reframe"].contains(&case.accept[0].as_str()))
+        .filter(|(case, _)| !["thin", "reframe"].contains(&case.accept[0].as_str()))
         .collect();
     let ids = |advice: &Advice| -> Vec<&str> {
         advice.suggestions.iter().map(|s| s.pattern.id()).collect()
@@ -60,18 +62,18 @@ fn an_acceptable_pattern_comes_first_or_among_three() {
         .filter(|(case, advice)| ids(advice).iter().any(|id| accepts(case, id)))
         .count();
     let thin = split.iter().filter(|(_, advice)| advice.verdict == Advised::Thin).count();
-    assert!(percent(first, split.len()) >= 85, "{first} of {}", split.len());
-    assert!(percent(three, split.len()) >= 93, "{three} of {}", split.len());
-    assert!(percent(thin, split.len()) <= 5, "{thin} of {}", split.len());
+    assert!(percent(first, split.len()) >= 95, "{first} of {}", split.len());
+    assert!(percent(three, split.len()) >= 97, "{three} of {}", split.len());
+    assert!(percent(thin, split.len()) <= 3, "{thin} of {}", split.len());
 }
 
 #[test]
 fn thin_stories_and_tasks_are_recognised() {
     let cases = cases();
-    for (label, verdict) in [("none", Advised::Thin), ("reframe", Advised::Reframe)] {
+    for (label, verdict) in [("thin", Advised::Thin), ("reframe", Advised::Reframe)] {
         let labelled: Vec<_> = cases.iter().filter(|(case, _)| case.accept[0] == label).collect();
         let right = labelled.iter().filter(|(_, advice)| advice.verdict == verdict).count();
-        assert!(percent(right, labelled.len()) >= 80, "{label}: {right} of {}", labelled.len());
+        assert!(percent(right, labelled.len()) >= 93, "{label}: {right} of {}", labelled.len());
     }
 }
 

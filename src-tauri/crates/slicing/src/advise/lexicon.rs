@@ -9,84 +9,86 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::language::{Tag, Word};
+use crate::model::words;
 
-/// What a word or phrase hints at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Sense {
-    /// Hides several operations: manage, maintain.
-    Manage,
-    /// Brings something into the world.
-    Add,
-    /// Looks at it.
-    View,
-    /// Alters it.
-    Change,
-    /// Ends it.
-    Remove,
-    /// Somebody must agree before it goes on.
-    Gate,
-    /// Puts one thing behind another.
-    Order,
-    /// A noun that is a whole journey.
-    Journey,
-    /// Opens a condition.
-    Condition,
-    /// A noun or verb that is governed by rules.
-    Rule,
-    /// Hides that several rules exist: flexible, valid.
-    Pliable,
-    /// A noun that hides a list of kinds.
-    Kind,
-    /// A noun that hides a list only as somebody's object of search or record.
-    Generic,
-    /// All, any, every.
-    Universal,
-    /// A way to reach the product.
-    Channel,
-    /// A rich piece of interface.
-    Widget,
-    /// A way to enter data.
-    Entry,
-    /// A file or message format, or a natural language.
-    Format,
-    /// A product or company behind which a near-identical one stands.
-    Provider,
-    /// A noun for near-identical third parties.
-    Vendor,
-    /// The first variant carries the cost.
-    Rest,
-    /// Ambition that grows while one looks at it.
-    Ambition,
-    /// A product in two words.
-    Vast,
-    /// One more wish.
-    Addition,
-    /// A quality with a number, or that wants one.
-    Quality,
-    /// A unit of load, time or volume.
-    Load,
-    /// Something nobody knows.
-    Unknown,
-    /// Something to be evaluated, by the team or by the user.
-    Inquiry,
-    /// Somebody who is served.
-    Person,
-    /// Everybody at once.
-    Everyone,
-    /// Something goes wrong.
-    Failure,
-    /// What normally happens.
-    Usual,
-    /// Asks for an exception.
-    Exception,
-    /// Work on the product's inside.
-    Inside,
-    /// Work of the team on its own work.
-    Chore,
-    /// The team itself as the role.
-    Team,
-    /// A verb for one small visible thing.
-    Small,
+words! {
+    /// What a word or phrase hints at.
+    Sense {
+        /// Hides several operations: manage, maintain.
+        Manage = "manage",
+        /// Brings something into the world.
+        Add = "add",
+        /// Looks at it.
+        View = "view",
+        /// Alters it.
+        Change = "change",
+        /// Ends it.
+        Remove = "remove",
+        /// Somebody must agree before it goes on.
+        Gate = "gate",
+        /// Puts one thing behind another.
+        Order = "order",
+        /// A noun that is a whole journey.
+        Journey = "journey",
+        /// Opens a condition.
+        Condition = "condition",
+        /// A noun or verb that is governed by rules.
+        Rule = "rule",
+        /// Hides that several rules exist: flexible, valid.
+        Pliable = "pliable",
+        /// A noun that hides a list of kinds.
+        Kind = "kind",
+        /// A noun that hides a list only as somebody's object of search or record.
+        Generic = "generic",
+        /// All, any, every.
+        Universal = "universal",
+        /// A way to reach the product.
+        Channel = "channel",
+        /// A rich piece of interface.
+        Widget = "widget",
+        /// A way to enter data.
+        Entry = "entry",
+        /// A file or message format, or a natural language.
+        Format = "format",
+        /// A product or company behind which a near-identical one stands.
+        Provider = "provider",
+        /// A noun for near-identical third parties.
+        Vendor = "vendor",
+        /// The first variant carries the cost.
+        Rest = "rest",
+        /// Ambition that grows while one looks at it.
+        Ambition = "ambition",
+        /// A product in two words.
+        Vast = "vast",
+        /// One more wish.
+        Addition = "addition",
+        /// A quality with a number, or that wants one.
+        Quality = "quality",
+        /// A unit of load, time or volume.
+        Load = "load",
+        /// Something nobody knows.
+        Unknown = "unknown",
+        /// Something to be evaluated, by the team or by the user.
+        Inquiry = "inquiry",
+        /// Somebody who is served.
+        Person = "person",
+        /// Everybody at once.
+        Everyone = "everyone",
+        /// Something goes wrong.
+        Failure = "failure",
+        /// What normally happens.
+        Usual = "usual",
+        /// Asks for an exception.
+        Exception = "exception",
+        /// Work on the product's inside.
+        Inside = "inside",
+        /// Work of the team on its own work.
+        Chore = "chore",
+        /// The team itself as the role.
+        Team = "team",
+        /// A verb for one small visible thing.
+        Small = "small",
+    }
 }
 
 use Sense::*;

@@ -8,6 +8,7 @@
 
 mod cues;
 mod drafts;
+mod learned;
 mod lexicon;
 mod listing;
 mod phrasing;
@@ -18,11 +19,13 @@ mod verdict;
 
 use serde::Serialize;
 
-use crate::judge::{Card, Context, Place};
+use crate::judge::{self, Card, Context, Place};
 use crate::model::{Kind, Pattern};
-use reading::Reading;
-use scales::{Scales, Seen};
+use learned::Odds;
+use reading::{At, Reading};
+use scales::Scales;
 
+pub use learned::{LABELS, REFRAME, THIN, labels, taught};
 pub use split::{Remark, split_judgement};
 
 /// What to do with a slice.
@@ -87,32 +90,51 @@ pub struct Draft {
 /// At most this many ways to split.
 const MOST: usize = 3;
 
-/// Below this weight a pattern is not worth mentioning.
-const FAINT: u32 = 14;
+/// Below this chance a pattern is not worth mentioning, unless it is the likeliest.
+const FAINT: f64 = 0.07;
 
 /// Advises on one card. Total: every text gets an answer.
 pub fn advise(card: &Card<'_>, context: &Context) -> Advice {
     let reading = Reading::of(card);
     let scales = scales::weigh(&reading);
-    let verdict = verdict::verdict(&reading, &scales, context);
+    let judged = judge::Reading::new(card, context);
+    let seen = learned::features(&judged, &reading, &scales, context);
+    if seen.is_empty() {
+        return without_words(card, &reading, &scales);
+    }
+    let odds = Odds::of(&seen);
+    let verdict = verdict::verdict(&odds, context);
     let suggestions = match verdict {
-        Advised::Split | Advised::Spike => suggestions(&reading, &scales),
+        Advised::Split | Advised::Spike => suggestions(&reading, &scales, &odds),
         Advised::Thin | Advised::Reframe => Vec::new(),
     };
     Advice { verdict, suggestions }
 }
 
-fn suggestions(reading: &Reading<'_>, scales: &Scales) -> Vec<Suggestion> {
-    let ranked = scales.ranked();
-    let second = ranked.get(1).map_or(0, |(_, score)| *score);
-    ranked
-        .iter()
-        .take(MOST)
-        .filter(|(_, score)| *score >= FAINT)
-        .enumerate()
-        .map(|(rank, (pattern, score))| {
-            let rival = if rank == 0 { second } else { ranked[0].1 };
-            suggestion(*pattern, strength(*score, rival, rank), reading, scales)
+/// What can be said of a card whose words cannot be read: whether it has many criteria.
+fn without_words(card: &Card<'_>, reading: &Reading<'_>, scales: &Scales) -> Advice {
+    if card.kind == Kind::Task {
+        return Advice { verdict: Advised::Reframe, suggestions: Vec::new() };
+    }
+    let nothing = Odds::of(&[]);
+    let pattern = Pattern::AcceptanceCriteria;
+    if scales.score(pattern) == 0 {
+        return Advice { verdict: Advised::Thin, suggestions: Vec::new() };
+    }
+    let only = suggestion(pattern, UNSURE, reading, scales, &nothing);
+    Advice { verdict: Advised::Split, suggestions: vec![only] }
+}
+
+/// The strength of a suggestion that rests on a number alone.
+const UNSURE: u8 = 50;
+
+fn suggestions(reading: &Reading<'_>, scales: &Scales, odds: &Odds<'_>) -> Vec<Suggestion> {
+    let likely = odds.ranked().into_iter().take(MOST).enumerate();
+    likely
+        .filter(|(rank, (_, chance))| *rank == 0 || *chance >= FAINT)
+        .map(|(_, (pattern, chance))| {
+            let strength = (100.0 * chance).round().clamp(1.0, 99.0) as u8;
+            suggestion(pattern, strength, reading, scales, odds)
         })
         .collect()
 }
@@ -122,47 +144,43 @@ fn suggestion(
     strength: u8,
     reading: &Reading<'_>,
     scales: &Scales,
+    odds: &Odds<'_>,
 ) -> Suggestion {
     let proposal = drafts::propose(pattern, reading, scales);
     Suggestion {
         pattern,
         strength,
-        why: why(pattern, reading, scales),
+        why: why(pattern, reading, scales, odds),
         question: proposal.question,
         trade_off: proposal.trade_off.to_owned(),
         drafts: proposal.drafts,
     }
 }
 
-/// How often a suggestion of this weight and rank is right, beside the weight of its strongest
-/// rival. Fitted below the development set's figures, because its stories also taught the lexicon.
-fn strength(score: u32, rival: u32, rank: usize) -> u8 {
-    let lead = f64::from(score) - f64::from(rival);
-    let logit = match rank {
-        0 => 0.1 + lead / 45.0,
-        1 => -0.9 + lead / 40.0,
-        _ => -1.9 + lead / 60.0,
-    };
-    (100.0 / (1.0 + (-logit).exp())).round() as u8
-}
-
-/// The heaviest evidence, each stretch of words once.
-fn why(pattern: Pattern, reading: &Reading<'_>, scales: &Scales) -> Vec<Evidence> {
+/// The heaviest evidence, each stretch of words once: cues first, then words that go with it.
+fn why(pattern: Pattern, reading: &Reading<'_>, scales: &Scales, odds: &Odds<'_>) -> Vec<Evidence> {
     const SHOWN: usize = 4;
-    let mut shown: Vec<&Seen> = Vec::new();
-    for seen in scales.of(pattern) {
-        let overlaps = |other: &&Seen| {
-            other.at.passage == seen.at.passage
-                && other.at.words.start < seen.at.words.end
-                && seen.at.words.start < other.at.words.end
+    let cues = scales.of(pattern).into_iter().map(|seen| (seen.at.clone(), seen.cue.says));
+    let words = odds.words(pattern as usize).into_iter().filter_map(|(field, item, word)| {
+        Some((reading.at(field, item, word)?, "often stands in such stories"))
+    });
+    let story = reading.want.iter().chain(&reading.sentences).chain(&reading.criteria).take(1);
+    let whole = story.map(|at| (at.clone(), "reads like such a story"));
+    let words = words.take(SHOWN - scales.of(pattern).len().min(SHOWN - 1) - 1).chain(whole);
+    let mut shown: Vec<(At, &str)> = Vec::new();
+    for (at, says) in cues.chain(words) {
+        let overlaps = |(other, _): &(At, &str)| {
+            other.passage == at.passage
+                && other.words.start < at.words.end
+                && at.words.start < other.words.end
         };
         if shown.len() < SHOWN && !shown.iter().any(overlaps) {
-            shown.push(seen);
+            shown.push((at, says));
         }
     }
-    let evidence = |seen: &&Seen| Evidence {
-        place: reading.place(&seen.at),
-        message: format!("“{}” {}", phrasing::brief(reading.slice(&seen.at), 80), seen.cue.says),
+    let evidence = |(at, says): &(At, &str)| Evidence {
+        place: reading.place(at),
+        message: format!("“{}” {says}", phrasing::brief(reading.slice(at), 80)),
     };
     shown.iter().map(evidence).collect()
 }

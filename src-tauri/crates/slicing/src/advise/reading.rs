@@ -181,6 +181,14 @@ impl<'a> Reading<'a> {
         &self.passages[at.passage].words()[at.words.clone()]
     }
 
+    /// One word of a field; `None` where the advisor does not read it.
+    pub(super) fn at(&self, field: Field, item: u32, word: usize) -> Option<At> {
+        let same = |passage: &Passage<'_>| passage.field == field && passage.item == item;
+        let passage = self.passages.iter().position(same)?;
+        (word < self.passages[passage].words().len())
+            .then_some(At { passage, words: word..word + 1 })
+    }
+
     /// Where these words stand on the card.
     pub(super) fn place(&self, at: &At) -> Place {
         let passage = &self.passages[at.passage];

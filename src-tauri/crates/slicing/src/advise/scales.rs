@@ -50,16 +50,6 @@ impl Scales {
         }
     }
 
-    /// Adds the patterns that often cut the same words another way, lightly.
-    fn add_neighbours(&mut self) {
-        let Some((best, score)) = self.ranked().first().copied() else { return };
-        let Some(heaviest) = self.of(best).first().map(|seen| (*seen).clone()) else { return };
-        let related = NEIGHBOURS.iter().filter(|(pattern, _)| *pattern == best);
-        for (_, cue) in related.filter(|_| score >= ANY_NEIGHBOUR) {
-            self.push(Seen { cue, ..heaviest.clone() });
-        }
-    }
-
     /// The cues for a pattern, heaviest first.
     pub(super) fn of(&self, pattern: Pattern) -> Vec<&Seen> {
         let mut seen: Vec<_> =
@@ -90,50 +80,11 @@ impl Scales {
         self.seen.iter().any(|seen| seen.cue == cue)
     }
 
-    /// Patterns with any evidence, heaviest first; ties in the order of the method.
-    pub(super) fn ranked(&self) -> Vec<(Pattern, u32)> {
-        let mut ranked: Vec<_> = Pattern::ALL
-            .iter()
-            .map(|pattern| (*pattern, self.score(*pattern)))
-            .filter(|(_, score)| *score > 0)
-            .collect();
-        ranked.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
-        ranked
+    /// What was seen, in the order of reading.
+    pub(super) fn seen(&self) -> &[Seen] {
+        &self.seen
     }
 }
-
-/// From this weight a pattern brings its neighbours along.
-const ANY_NEIGHBOUR: u32 = 30;
-
-/// A pattern that could cut the same words, seen from the other one.
-const fn also(pattern: Pattern) -> Cue {
-    Cue { pattern, weight: 15, says: "may be cut this way too" }
-}
-
-/// Patterns that coaches accept for the same stories.
-static NEIGHBOURS: &[(Pattern, Cue)] = &[
-    (Pattern::WorkflowSteps, also(Pattern::RolesPersonas)),
-    (Pattern::WorkflowSteps, also(Pattern::SimpleComplex)),
-    (Pattern::OperationsCrud, also(Pattern::DataVariations)),
-    (Pattern::OperationsCrud, also(Pattern::WorkflowSteps)),
-    (Pattern::BusinessRuleVariations, also(Pattern::HappyUnhappyPath)),
-    (Pattern::BusinessRuleVariations, also(Pattern::SimpleComplex)),
-    (Pattern::DataVariations, also(Pattern::BusinessRuleVariations)),
-    (Pattern::DataVariations, also(Pattern::SimpleComplex)),
-    (Pattern::InterfaceVariations, also(Pattern::DataVariations)),
-    (Pattern::InterfaceVariations, also(Pattern::SimpleComplex)),
-    (Pattern::MajorEffort, also(Pattern::DataVariations)),
-    (Pattern::MajorEffort, also(Pattern::SimpleComplex)),
-    (Pattern::SimpleComplex, also(Pattern::BusinessRuleVariations)),
-    (Pattern::SimpleComplex, also(Pattern::InterfaceVariations)),
-    (Pattern::DeferPerformance, also(Pattern::SimpleComplex)),
-    (Pattern::RolesPersonas, also(Pattern::SimpleComplex)),
-    (Pattern::RolesPersonas, also(Pattern::BusinessRuleVariations)),
-    (Pattern::HappyUnhappyPath, also(Pattern::BusinessRuleVariations)),
-    (Pattern::HappyUnhappyPath, also(Pattern::SimpleComplex)),
-    (Pattern::AcceptanceCriteria, also(Pattern::BusinessRuleVariations)),
-    (Pattern::AcceptanceCriteria, also(Pattern::OperationsCrud)),
-];
 
 /// Collects every cue on a card.
 pub(super) fn weigh(reading: &Reading<'_>) -> Scales {
@@ -141,6 +92,5 @@ pub(super) fn weigh(reading: &Reading<'_>) -> Scales {
     for family in super::cues::FAMILIES {
         family(reading, &mut scales);
     }
-    scales.add_neighbours();
     scales
 }

@@ -1,44 +1,30 @@
 //! Whether there is anything to split: thin, a question first, or nothing of value yet.
 
+use super::Advised;
+use super::learned::{Odds, REFRAME, THIN};
 use super::lexicon::Sense;
 use super::reading::{At, Reading};
-use super::scales::Scales;
-use super::{Advised, FAINT};
 use crate::judge::Context;
 use crate::language::Tag;
 use crate::model::Pattern;
 
-/// From this weight a pattern carries a suggestion.
-const CARRIES: u32 = 34;
-/// From this weight it does so for a story with a small verb and nothing else, too.
-const CARRIES_SMALL: u32 = 40;
-/// From this weight the question comes before the story.
-const MUST_KNOW: u32 = 56;
-
-/// The verdict on a card, given its evidence.
-pub(super) fn verdict(reading: &Reading<'_>, scales: &Scales, context: &Context) -> Advised {
-    let ranked = scales.ranked();
-    let best = ranked.first().map_or(0, |(_, score)| *score);
-    let must_know = scales.score(Pattern::Spike) >= MUST_KNOW;
-    if reading.spoken() == 0 {
-        return Advised::Thin;
+/// What is likeliest for a card. Where the product is technical, its inside is what people use.
+pub(super) fn verdict(odds: &Odds<'_>, context: &Context) -> Advised {
+    let (pattern, best) = odds.ranked()[0];
+    let (thin, reframe) = (odds.chance(THIN), odds.chance(REFRAME));
+    if reframe > best && reframe > thin && !context.product.is_technical() {
+        Advised::Reframe
+    } else if thin > best {
+        Advised::Thin
+    } else if pattern == Pattern::Spike {
+        Advised::Spike
+    } else {
+        Advised::Split
     }
-    if must_know && ranked.first().is_some_and(|(pattern, _)| *pattern == Pattern::Spike) {
-        return Advised::Spike;
-    }
-    if !must_know && is_task(reading, context) {
-        return Advised::Reframe;
-    }
-    let limit = if is_small(reading) { CARRIES_SMALL } else { CARRIES };
-    let carried = best >= limit || (best >= FAINT && signs_of_size(reading) >= MANY_SIGNS);
-    if carried { Advised::Split } else { Advised::Thin }
 }
 
-/// From this many signs a story is not thin, although no cue is strong.
-const MANY_SIGNS: usize = 3;
-
 /// Sentences, lists and verbs beyond the first: what else there is to do (QUS: atomic, minimal).
-fn signs_of_size(reading: &Reading<'_>) -> usize {
+pub(super) fn signs_of_size(reading: &Reading<'_>) -> usize {
     let sentences = reading.sentences.iter().filter(|at| reading.words(at).len() > 3).count();
     let lists = reading.listings().count();
     let verbs = reading
@@ -49,7 +35,7 @@ fn signs_of_size(reading: &Reading<'_>) -> usize {
 }
 
 /// Whether one actor does one small visible thing.
-fn is_small(reading: &Reading<'_>) -> bool {
+pub(super) fn is_small(reading: &Reading<'_>) -> bool {
     let Some(want) = &reading.want else { return true };
     let words = reading.passages[want.passage].words();
     let verb = want.words.clone().find(|at| words[*at].tag == Tag::Verb || *at == want.words.start);
@@ -58,7 +44,7 @@ fn is_small(reading: &Reading<'_>) -> bool {
 
 /// Whether the card is work of the team on the product's inside: a role within the team, or a
 /// chore with an inside object, or an inside noun alone.
-fn is_task(reading: &Reading<'_>, context: &Context) -> bool {
+pub(super) fn is_task(reading: &Reading<'_>, context: &Context) -> bool {
     if context.product.is_technical() {
         return false;
     }

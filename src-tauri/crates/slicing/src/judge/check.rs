@@ -95,7 +95,7 @@ pub fn checks() -> impl Iterator<Item = &'static Check> {
 }
 
 /// Runs every check that applies to the card.
-pub(super) fn observe(reading: &Reading<'_>) -> Vec<Finding> {
+pub(crate) fn observe(reading: &Reading<'_>) -> Vec<Finding> {
     let mut findings = Vec::with_capacity(12);
     for check in checks().filter(|check| check.applies.to(reading)) {
         let seen = (check.observe)(reading).into_iter();
@@ -114,6 +114,6 @@ fn finding(check: &Check, seen: Observation) -> Finding {
         message: seen.message,
         question: seen.question,
         source: check.source,
-        effects: seen.effects,
+        effects: seen.effects.into(),
     }
 }

@@ -70,6 +70,6 @@ fn finding(effects: &'static [Effect], title: &str) -> Finding {
         message: format!("Waits for {}.", quoted(title)),
         question: "Could it be shown with that part done by hand, or faked?".to_owned(),
         source: SOURCE,
-        effects,
+        effects: effects.into(),
     }
 }

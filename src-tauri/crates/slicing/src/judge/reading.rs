@@ -24,7 +24,7 @@ pub enum Basis {
 
 /// Whom a story is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Actor {
+pub(crate) enum Actor {
     /// Somebody outside the team that builds it.
     Outside,
     /// The team itself.
@@ -37,7 +37,7 @@ pub(super) enum Actor {
 
 /// A card, read, with the answers that several checks need.
 #[derive(Debug)]
-pub(super) struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     pub story: Story<'a>,
     pub kind: Kind,
     pub basis: Basis,

@@ -240,6 +240,14 @@ fn undefined_term(reading: &Reading<'_>) -> Vec<Observation> {
     )]
 }
 
+/// Whether a word is one that only the checks may judge.
+pub(super) fn is_vague(word: &crate::language::Word<'_>) -> bool {
+    let word = std::slice::from_ref(word);
+    VAGUE.at(word, 0).is_some()
+        || UNDEFINED.at(word, 0).is_some()
+        || INDEFINITE.at(word, 0).is_some()
+}
+
 static OPEN_END: LazyLock<Phrases<()>> = LazyLock::new(|| {
     Phrases::new(&[(
         "etc, etc., and so on, and so forth, and more, and the like, but not limited to, and others, as a minimum, among others, and all that, and such",

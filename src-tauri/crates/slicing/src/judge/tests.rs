@@ -12,7 +12,7 @@ use crate::tree::Tree;
 /// Every finding about a card, told or not.
 pub(super) fn judged(kind: Kind, text: &str) -> Vec<Finding> {
     let card = Card { title: "", text, acceptance: &[], kind };
-    check::observe(&Reading::new(&card, &Context::default()))
+    observe(&Reading::new(&card, &Context::default()))
 }
 
 fn assessed(text: &str, acceptance: &[&str]) -> Assessment {
@@ -55,7 +55,7 @@ fn a_good_slice_is_praised_and_one_vague_word_is_named() {
         "As a commuter I see quickly whether my train is late, so that I can take the bus instead.",
         &[],
         expect![[r#"
-            value 92 testability 46 effort 2
+            value 99 testability 33 effort 2
             - vague-term: “quickly” has no number. How long may it take, and where, before someone gives up?
             + outside-actor: Somebody outside the team is served: “commuter”. Keep it: it says whom to show the result to.
             + benefit: A benefit of its own, not the wish again. Keep it: it says when this slice is worth nothing.
@@ -66,7 +66,7 @@ fn a_good_slice_is_praised_and_one_vague_word_is_named() {
         "As a commuter I see whether my train is late, so that I can take the bus instead.",
         &["Given a delay of 12 minutes, when I open the app, then \"12 min late\" is shown"],
         expect![[r#"
-            value 100 testability 98 effort 1
+            value 100 testability 97 effort 1
             + scenario: A case with an event and an outcome. Keep it: it is the first test.
             + outside-actor: Somebody outside the team is served: “commuter”. Keep it: it says whom to show the result to.
             + benefit: A benefit of its own, not the wish again. Keep it: it says when this slice is worth nothing.
@@ -80,7 +80,7 @@ fn a_layer_gets_the_question_that_leads_out_of_it() {
         "Create the orders table in MySQL",
         &[],
         expect![[r#"
-            value 5 testability 58 effort 2
+            value 1 testability 67 effort 2
             - layer: “table” is one layer of the product. What is the smallest thing somebody could see or do through all layers?
             - no-outcome: Says what we do, not what somebody notices. Who notices when this is done, and by what?
             - prescribed-technology: “MySQL” says how, and closes other ways. Does a user notice it? If not, leave it to the conversation.
