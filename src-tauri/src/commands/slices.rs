@@ -1,8 +1,8 @@
 //! The outline, its slices, and every gesture that changes them.
 
 use app::api::{
-    AdviceView, AppError, Copied, Details, DraftView, Edited, Gesture, NewSlice, Pasted,
-    RemarkView, ScoredRow,
+    AdviceView, AppError, Copied, Details, DraftView, Edited, Gesture, NewSlice, Pasted, ScoredRow,
+    SplitView,
 };
 use slicing::SliceId;
 use tauri::State;
@@ -64,13 +64,13 @@ pub async fn advice_show(desk: State<'_, Shared>, id: SliceId) -> Result<AdviceV
     at_the_desk(&desk, move |desk| desk.advice_show(id)).await
 }
 
-/// What is good and bad about drafts.
+/// What drafts are worth as a split.
 #[tauri::command]
 #[specta::specta]
 pub async fn split_judge(
     desk: State<'_, Shared>,
     id: SliceId,
     drafts: Vec<DraftView>,
-) -> Result<Vec<RemarkView>, AppError> {
+) -> Result<SplitView, AppError> {
     at_the_desk(&desk, move |desk| desk.split_judge(id, drafts)).await
 }

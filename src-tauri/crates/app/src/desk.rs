@@ -403,16 +403,12 @@ impl Desk {
         details::advice(self.lock().open()?, id).ok_or_else(|| gone(id))
     }
 
-    /// What is good and bad about drafts.
+    /// What drafts are worth as a split.
     ///
     /// # Errors
     /// See [`ErrorCode`].
-    pub fn split_judge(
-        &self,
-        id: SliceId,
-        drafts: Vec<DraftView>,
-    ) -> Result<Vec<RemarkView>, AppError> {
-        details::split_remarks(self.lock().open()?, id, &drafts).ok_or_else(|| gone(id))
+    pub fn split_judge(&self, id: SliceId, drafts: Vec<DraftView>) -> Result<SplitView, AppError> {
+        details::split(self.lock().open()?, id, &drafts).ok_or_else(|| gone(id))
     }
 
     /// Takes the last change back; an empty label says that there was none.

@@ -157,6 +157,12 @@ pub(crate) fn advice(open: &Open, id: SliceId) -> Option<AdviceView> {
     let workshop = &open.workshop;
     let slice = workshop.tree.get(id)?;
     let context = score::context(&workshop.about);
+    let children: Vec<Named> = workshop
+        .tree
+        .children(Some(id))
+        .iter()
+        .map(|child| view::named(&workshop.tree, *child))
+        .collect();
     Some(score::with_card(slice, |card| {
         let advice = advise::advise(card, &context);
         let suggestion = |s: &advise::Suggestion| SuggestionView {
@@ -174,38 +180,57 @@ pub(crate) fn advice(open: &Open, id: SliceId) -> Option<AdviceView> {
                 .iter()
                 .map(|draft| DraftView { title: draft.title.clone(), kind: draft.kind })
                 .collect(),
-            remarks: remarks(card, s.drafts.iter().map(|draft| draft.title.as_str()).collect()),
+            judgement: judged_split(
+                card,
+                &s.drafts.iter().map(|draft| draft.title.as_str()).collect::<Vec<_>>(),
+                &context,
+            ),
         };
         AdviceView {
             verdict: advice.verdict,
             says: verdict_says(&advice),
             suggestions: advice.suggestions.iter().map(suggestion).collect(),
-            children: workshop
-                .tree
-                .children(Some(id))
-                .iter()
-                .map(|child| view::named(&workshop.tree, *child))
-                .collect(),
+            children_judged: (!children.is_empty()).then(|| {
+                let titles: Vec<&str> = children.iter().map(|child| child.title.as_str()).collect();
+                judged_split(card, &titles, &context)
+            }),
+            children,
         }
     }))
 }
 
-fn remarks(card: &judge::Card<'_>, titles: Vec<&str>) -> Vec<RemarkView> {
-    advise::split_judgement(card, &titles)
-        .into_iter()
-        .map(|remark| RemarkView { good: remark.good, message: remark.message })
-        .collect()
+fn judged_split(card: &judge::Card<'_>, titles: &[&str], context: &judge::Context) -> SplitView {
+    let judged = advise::split_judgement(card, titles, context);
+    let remark = |remark: advise::Remark| RemarkView {
+        good: remark.is_good(),
+        check: remark.check.to_owned(),
+        parts: remark.parts.iter().map(|part| place_of(*part)).collect(),
+        message: remark.message,
+        question: remark.question.into_owned(),
+        source: remark.source.to_owned(),
+    };
+    let need = |need: advise::Need| PartNeedView {
+        part: place_of(need.part),
+        needs: place_of(need.needs),
+        thing: need.thing,
+    };
+    SplitView {
+        score: judged.score,
+        remarks: judged.remarks.into_iter().map(remark).collect(),
+        needs: judged.needs.into_iter().map(need).collect(),
+    }
 }
 
-/// What is good and bad about drafts for a slice.
-pub(crate) fn split_remarks(
-    open: &Open,
-    id: SliceId,
-    drafts: &[DraftView],
-) -> Option<Vec<RemarkView>> {
+fn place_of(part: usize) -> u32 {
+    u32::try_from(part).unwrap_or(u32::MAX)
+}
+
+/// What drafts for a slice are worth as a split.
+pub(crate) fn split(open: &Open, id: SliceId, drafts: &[DraftView]) -> Option<SplitView> {
     let slice = open.workshop.tree.get(id)?;
-    let titles = drafts.iter().map(|draft| draft.title.as_str()).collect();
-    Some(score::with_card(slice, |card| remarks(card, titles)))
+    let titles: Vec<&str> = drafts.iter().map(|draft| draft.title.as_str()).collect();
+    let context = score::context(&open.workshop.about);
+    Some(score::with_card(slice, |card| judged_split(card, &titles, &context)))
 }
 
 fn verdict_says(advice: &Advice) -> String {

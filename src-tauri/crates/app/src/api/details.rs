@@ -139,6 +139,8 @@ pub struct AdviceView {
     pub suggestions: Vec<SuggestionView>,
     /// The children that exist already.
     pub children: Vec<Named>,
+    /// What they are worth as a split, where there are any.
+    pub children_judged: Option<SplitView>,
 }
 
 /// One way to split.
@@ -156,8 +158,8 @@ pub struct SuggestionView {
     pub trade_off: String,
     /// The slices that it would make.
     pub drafts: Vec<DraftView>,
-    /// What is good and bad about these drafts.
-    pub remarks: Vec<RemarkView>,
+    /// What these drafts are worth as a split.
+    pub judgement: SplitView,
 }
 
 /// Words that speak for a pattern.
@@ -169,11 +171,41 @@ pub struct EvidenceView {
     pub message: String,
 }
 
+/// What a split is worth.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct SplitView {
+    /// 0 to 100; of two splits of one slice the better has the higher score. 0 without parts.
+    pub score: u8,
+    /// What speaks for and against it, strongest first, at most six.
+    pub remarks: Vec<RemarkView>,
+    /// Which parts can only be shown once another is done.
+    pub needs: Vec<PartNeedView>,
+}
+
 /// Something good or bad about a split.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct RemarkView {
     /// Good, or to think about.
     pub good: bool,
+    /// The heuristic's name, such as `layers`.
+    pub check: String,
+    /// The parts that it is about, by their places, from 0.
+    pub parts: Vec<u32>,
     /// In one sentence.
     pub message: String,
+    /// What to ask the room.
+    pub question: String,
+    /// Where the heuristic comes from.
+    pub source: String,
+}
+
+/// One part of a split needs another first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct PartNeedView {
+    /// The part that waits, by its place, from 0.
+    pub part: u32,
+    /// The part that it waits for.
+    pub needs: u32,
+    /// What the other makes: "invoice".
+    pub thing: String,
 }

@@ -26,7 +26,7 @@ use reading::{At, Reading};
 use scales::Scales;
 
 pub use learned::{LABELS, REFRAME, THIN, labels, taught};
-pub use split::{Remark, split_judgement};
+pub use split::*;
 
 /// What to do with a slice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, serde::Deserialize)]
