@@ -32,8 +32,8 @@ export const commands = {
 	workshopEdit: (gesture: Gesture) => typedError<Edited, AppError>(__TAURI_INVOKE("workshop_edit", { gesture })),
 	/**  How a slice can be split. */
 	adviceShow: (id: SliceId) => typedError<AdviceView, AppError>(__TAURI_INVOKE("advice_show", { id })),
-	/**  What is good and bad about drafts. */
-	splitJudge: (id: SliceId, drafts: DraftView[]) => typedError<RemarkView[], AppError>(__TAURI_INVOKE("split_judge", { id, drafts })),
+	/**  What drafts are worth as a split. */
+	splitJudge: (id: SliceId, drafts: DraftView[]) => typedError<SplitView, AppError>(__TAURI_INVOKE("split_judge", { id, drafts })),
 	/**  Takes the last change back; an empty label says that there was none. */
 	historyUndo: () => typedError<Edited, AppError>(__TAURI_INVOKE("history_undo")),
 	/**  Brings a change back again; an empty label says that there was none. */
@@ -102,6 +102,8 @@ export type AdviceView = {
 	suggestions: SuggestionView[],
 	/**  The children that exist already. */
 	children: Named[],
+	/**  What they are worth as a split, where there are any. */
+	children_judged: SplitView | null,
 };
 
 /**  What to do with a slice. */
@@ -732,8 +734,36 @@ export type RecentWorkshop = {
 export type RemarkView = {
 	/**  Good, or to think about. */
 	good: boolean,
+	/**  The heuristic's name, such as `layers`. */
+	check: string,
+	/**  The parts that it is about, by their places, from 0. */
+	parts: number[],
 	/**  In one sentence. */
 	message: string,
+	/**  What to ask the room. */
+	question: string,
+	/**  Where the heuristic comes from. */
+	source: string,
+};
+
+/**  What a split is worth. */
+export type SplitView = {
+	/**  0 to 100; of two splits of one slice the better has the higher score. 0 without parts. */
+	score: number,
+	/**  What speaks for and against it, strongest first, at most six. */
+	remarks: RemarkView[],
+	/**  Which parts can only be shown once another is done. */
+	needs: PartNeedView[],
+};
+
+/**  One part of a split needs another first. */
+export type PartNeedView = {
+	/**  The part that waits, by its place, from 0. */
+	part: number,
+	/**  The part that it waits for. */
+	needs: number,
+	/**  What the other makes: "invoice". */
+	thing: string,
 };
 
 /**  What an export or an import did, or would do. */
@@ -918,8 +948,8 @@ export type SuggestionView = {
 	trade_off: string,
 	/**  The slices that it would make. */
 	drafts: DraftView[],
-	/**  What is good and bad about these drafts. */
-	remarks: RemarkView[],
+	/**  What these drafts are worth as a split. */
+	judgement: SplitView,
 };
 
 /**  Light, dark or the system's choice. */

@@ -24,7 +24,7 @@ import { writeOutline } from "./outline";
 import { SAMPLES, sampleState } from "./samples";
 import { score } from "./scores";
 import { delta, emptyState, type FakeState, outlineOf } from "./state";
-import { adviceOf, detailsOf, found } from "./views";
+import { adviceOf, detailsOf, found, judgedSplit } from "./views";
 
 const NOW = "2026-05-04T09:30:00Z";
 const MISSING = "/home/ada/Workshops/Moved away.carpaccio";
@@ -196,8 +196,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     pastePreview: (pasted) => answer(() => items(pasted)),
     workshopEdit: (gesture) => answer(() => edit(gesture)),
     adviceShow: (id) => answer(() => adviceOf(state(), id)),
-    splitJudge: (_id, drafts) =>
-      answer(() => [{ good: drafts.length > 1, message: drafts.length > 1 ? "each is of use alone" : "one slice is no split" }]),
+    splitJudge: (_id, drafts) => answer(() => judgedSplit(drafts)),
     historyUndo: () => answer(() => go(open().at - 1)),
     historyRedo: () => answer(() => go(open().at + 1)),
     historyList: () => answer(() => historyOf(open())),

@@ -1,5 +1,5 @@
 /** What the fake answers when it is asked about a state: details, advice, what was found. */
-import type { AdviceView, Details, Named, SliceId } from "../bindings";
+import type { AdviceView, Details, Named, SliceId, SplitView } from "../bindings";
 import { isInMvp, rankOf } from "./backlog";
 import { findings, score, verdicts } from "./scores";
 import { Draft, type FakeSlice, type FakeState } from "./state";
@@ -38,14 +38,14 @@ export function adviceOf(state: FakeState, id: SliceId): AdviceView {
   const to = [...title].length;
   const why = [{ place: { field: "title" as const, item: 0, from: 0, to }, message: "hides more than one case" }];
   const drafts = (...titles: string[]) => titles.map((draftTitle) => ({ title: draftTitle, kind: "slice" as const }));
-  const remarks = [
-    { good: true, message: "the first one works from end to end" },
-    { good: false, message: "the second needs what the first one stores" },
-  ];
+  const byCase = drafts(`${title}: the most common case`, `${title}: the next one`, `${title}: the rest`);
+  const byHand = drafts(`${title}, by hand`, `${title}, automatically`);
+  const children = draft.children(id).map((child) => ({ id: child, title: draft.slice(child).row.title }));
   return {
     verdict: "split",
     says: "Split it: it hides several cases.",
-    children: draft.children(id).map((child) => ({ id: child, title: draft.slice(child).row.title })),
+    children,
+    children_judged: children.length === 0 ? null : judgedSplit(children),
     suggestions: [
       {
         pattern: "data-variations",
@@ -53,8 +53,8 @@ export function adviceOf(state: FakeState, id: SliceId): AdviceView {
         why,
         question: "Which one case do nine of ten people have?",
         trade_off: "The first one is useful alone; the others may never come.",
-        drafts: drafts(`${title}: the most common case`, `${title}: the next one`, `${title}: the rest`),
-        remarks,
+        drafts: byCase,
+        judgement: judgedSplit(byCase),
       },
       {
         pattern: "simple-complex",
@@ -62,10 +62,33 @@ export function adviceOf(state: FakeState, id: SliceId): AdviceView {
         why,
         question: "What is the simplest version that somebody would thank you for?",
         trade_off: "Early use, and a second visit to the same place.",
-        drafts: drafts(`${title}, by hand`, `${title}, automatically`),
-        remarks: remarks.slice(0, 1),
+        drafts: byHand,
+        judgement: judgedSplit(byHand),
       },
     ],
+  };
+}
+
+/** A judgement that praises three parts more than two, and sees what is deleted before it is created. */
+export function judgedSplit(parts: readonly { title: string }[]): SplitView {
+  const remark = (check: string, good: boolean, message: string, question: string) => ({
+    check,
+    good,
+    parts: [0],
+    message,
+    question,
+    source: "Story splitting flowchart, Lawrence and Green (Humanizing Work)",
+  });
+  const makes = parts.findIndex(({ title }) => /^create /iu.test(title));
+  const uses = parts.findIndex(({ title }) => /^delete /iu.test(title));
+  return {
+    score: Math.min(90, 20 + 24 * parts.length),
+    remarks: [
+      parts.length > 1
+        ? remark("droppable", true, `“${parts.at(-1)?.title ?? ""}” can wait, or never come.`, "Who would miss it?")
+        : remark("alone", false, "One part is not a split.", "What of it could come later, or never?"),
+    ],
+    needs: makes < 0 || uses < 0 ? [] : [{ part: uses, needs: makes, thing: parts[makes]?.title.replace(/^\S+ (an? )?/u, "") ?? "" }],
   };
 }
 

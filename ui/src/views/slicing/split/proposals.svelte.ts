@@ -1,7 +1,14 @@
-import type { AdviceView, DraftView, EvidenceView, Gesture, Kind, Pattern, RemarkView, SliceId } from "../../../host/bindings";
+import type { AdviceView, DraftView, EvidenceView, Gesture, Kind, Pattern, SliceId, SplitView } from "../../../host/bindings";
 
 /** How long a rest has the drafts judged anew, in milliseconds. */
 const REST = 250;
+
+/** By how many points a split must lead before it is called the strongest. */
+const CLEARLY = 10;
+
+/** The scores from which a split is fair, and strong. */
+const FAIR = 50;
+const STRONG = 75;
 
 /** A slice that a split would make, with a name of its own for as long as the dialog is open. */
 export interface Proposed extends DraftView {
@@ -12,7 +19,8 @@ export interface Proposed extends DraftView {
 export class Column {
   pattern = $state.raw<Pattern>("workflow-steps");
   drafts = $state.raw<readonly Proposed[]>([]);
-  remarks = $state.raw<readonly RemarkView[]>([]);
+  /** What the drafts are worth; absent while there are none. */
+  judgement = $state.raw<SplitView | undefined>(undefined);
   /** 0 to 100; absent for a split by hand. */
   readonly strength: number | undefined;
   readonly why: readonly EvidenceView[];
@@ -22,15 +30,15 @@ export class Column {
   #keys = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
-  readonly #judge: (drafts: DraftView[]) => Promise<RemarkView[]>;
+  readonly #judge: (drafts: DraftView[]) => Promise<SplitView>;
 
-  constructor(start: ColumnStart, judge: (drafts: DraftView[]) => Promise<RemarkView[]>) {
+  constructor(start: ColumnStart, judge: (drafts: DraftView[]) => Promise<SplitView>) {
     this.pattern = start.pattern;
     this.strength = start.strength;
     this.why = start.why;
     this.question = start.question;
     this.tradeOff = start.tradeOff;
-    this.remarks = start.remarks;
+    this.judgement = start.judgement;
     this.drafts = start.drafts.map((draft) => this.#named(draft));
     this.#judge = judge;
   }
@@ -83,8 +91,9 @@ export class Column {
 
   async #rejudge(): Promise<void> {
     const turn = ++this.#turn;
-    const remarks = await this.#judge(this.filled).catch(() => this.remarks);
-    if (turn === this.#turn) this.remarks = [...remarks];
+    const { filled } = this;
+    const judgement = filled.length === 0 ? undefined : await this.#judge(filled).catch(() => this.judgement);
+    if (turn === this.#turn) this.judgement = judgement;
   }
 
   #indexOf(key: number): number {
@@ -103,7 +112,7 @@ export interface ColumnStart {
   readonly why: readonly EvidenceView[];
   readonly question: string;
   readonly tradeOff: string;
-  readonly remarks: readonly RemarkView[];
+  readonly judgement?: SplitView;
   readonly drafts: readonly DraftView[];
 }
 
@@ -112,7 +121,6 @@ const BY_HAND: ColumnStart = {
   why: [],
   question: "",
   tradeOff: "",
-  remarks: [],
   drafts: [
     { title: "", kind: "slice" },
     { title: "", kind: "slice" },
@@ -126,9 +134,9 @@ export class Proposals {
   chosen = $state(0);
   /** The column in which the user splits by hand, once it is asked for. */
   byHand = $state.raw<Column | undefined>(undefined);
-  readonly #judge: (drafts: DraftView[]) => Promise<RemarkView[]>;
+  readonly #judge: (drafts: DraftView[]) => Promise<SplitView>;
 
-  constructor(advice: AdviceView, judge: (drafts: DraftView[]) => Promise<RemarkView[]>) {
+  constructor(advice: AdviceView, judge: (drafts: DraftView[]) => Promise<SplitView>) {
     this.#judge = judge;
     this.columns = advice.suggestions.map(({ trade_off, ...rest }) => new Column({ ...rest, tradeOff: trade_off }, judge));
   }
@@ -140,6 +148,14 @@ export class Proposals {
 
   get column(): Column | undefined {
     return this.all[this.chosen];
+  }
+
+  /** The column whose split is clearly better than every other, once there is something to compare. */
+  get strongest(): Column | undefined {
+    const judged = this.all.filter(({ judgement }) => judgement !== undefined);
+    const [best, second] = judged.toSorted((a, b) => scoreOf(b) - scoreOf(a));
+    if (best === undefined || second === undefined) return undefined;
+    return scoreOf(best) >= FAIR && scoreOf(best) >= scoreOf(second) + CLEARLY ? best : undefined;
   }
 
   choose(index: number): void {
@@ -161,6 +177,16 @@ export class Proposals {
   stop(): void {
     for (const column of this.all) column.stop();
   }
+}
+
+function scoreOf({ judgement }: Column): number {
+  return judgement?.score ?? 0;
+}
+
+/** How good a split with this score is, in a word. */
+export function standing(score: number): "strong" | "fair" | "weak" {
+  if (score >= STRONG) return "strong";
+  return score >= FAIR ? "fair" : "weak";
 }
 
 /** A strength from 0 to 100 as people say it: right in so many of 10. At least 1 and at most 9: nothing is certain. */

@@ -75,9 +75,31 @@ test("a thin slice is said to be thin, and can be split by hand with any pattern
   expect(stage.session.desk?.workshop.row("4")?.pattern).toBe("roles-personas");
 });
 
-test("children that exist already are shown", async () => {
-  await openSplit({ children: [{ id: "9", title: "Pay by gift card" }] });
+test("children that exist already are shown, and judged as a split of their own", async () => {
+  const children_judged = { score: 30, remarks: [], needs: [] };
+  await openSplit({ children: [{ id: "9", title: "Pay by gift card" }], children_judged });
   expect(dialog()?.querySelector("details")?.textContent).toContain("Pay by gift card");
+  expect(dialog()?.querySelector("details .standing")?.textContent).toMatch(/weak split.*30/su);
+});
+
+function standings(): string[] {
+  const standing = [...(dialog()?.querySelectorAll(".column .standing") ?? [])];
+  return standing.map((one) => `${one.querySelector("b")?.textContent} ${/\d+/u.exec(one.textContent)?.[0]}`);
+}
+
+test("each way has a word, a number and reasons with a question; the clearly better one stands out", async () => {
+  await openSplit();
+  expect(standings()).toEqual(["strongest split 90", "fair split 68"]);
+  expect(dialog()?.querySelector(".judgement li")?.textContent).toMatch(/can wait, or never come\. Who would miss it\?/u);
+});
+
+test("the judgement follows what is written, with what one draft needs of another", async () => {
+  await openSplit();
+  const drafts = [...(dialog()?.querySelectorAll<HTMLElement>(".column:nth-child(2) [data-draft]") ?? [])];
+  await userEvent.fill(drafts[0] as HTMLElement, "Delete a card");
+  await userEvent.fill(drafts[1] as HTMLElement, "Create a card");
+  await until(() => dialog()?.querySelector(".column:nth-child(2) .need") !== null);
+  expect(dialog()?.querySelector(".column:nth-child(2) .need")?.textContent).toContain("1 needs 2 first, which makes the card.");
 });
 
 test("a read-only workshop shows the ways and makes none", async () => {
@@ -95,7 +117,13 @@ test("axe finds nothing in the dialog", async () => {
 test("what speaks for a way is said once, with its words among it, and a long draft is seen whole", async () => {
   const why = { place: { field: "title" as const, item: 0, from: 4, to: 11 }, message: "“by card” is a list in disguise" };
   const drafts = [{ title: "Pay by card ".repeat(12).trim(), kind: "slice" as const }];
-  const start = { pattern: "data-variations" as const, strength: 80, question: "", trade_off: "", remarks: [] };
+  const start = {
+    pattern: "data-variations" as const,
+    strength: 80,
+    question: "",
+    trade_off: "",
+    judgement: { score: 50, remarks: [], needs: [] },
+  };
   await openSplit({ suggestions: [{ ...start, why: [why, why], drafts }] });
   const lines = [...(dialog()?.querySelectorAll(".evidence") ?? [])].filter((line) => line.matches("p"));
   expect(lines.map(({ textContent }) => textContent)).toEqual(["“by card” is a list in disguise"]);
