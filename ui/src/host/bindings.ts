@@ -629,6 +629,16 @@ export type Outline = {
 	history: HistoryState,
 };
 
+/**  One part of a split needs another first. */
+export type PartNeedView = {
+	/**  The part that waits, by its place, from 0. */
+	part: number,
+	/**  The part that it waits for. */
+	needs: number,
+	/**  What the other makes: "invoice". */
+	thing: string,
+};
+
 /**  What the clipboard held. */
 export type Pasted = 
 /**  Plain text: an outline, a table or Markdown. */
@@ -744,26 +754,6 @@ export type RemarkView = {
 	question: string,
 	/**  Where the heuristic comes from. */
 	source: string,
-};
-
-/**  What a split is worth. */
-export type SplitView = {
-	/**  0 to 100; of two splits of one slice the better has the higher score. 0 without parts. */
-	score: number,
-	/**  What speaks for and against it, strongest first, at most six. */
-	remarks: RemarkView[],
-	/**  Which parts can only be shown once another is done. */
-	needs: PartNeedView[],
-};
-
-/**  One part of a split needs another first. */
-export type PartNeedView = {
-	/**  The part that waits, by its place, from 0. */
-	part: number,
-	/**  The part that it waits for. */
-	needs: number,
-	/**  What the other makes: "invoice". */
-	thing: string,
 };
 
 /**  What an export or an import did, or would do. */
@@ -910,6 +900,16 @@ export type Speaks =
 "for" | 
 /**  Against. */
 "against";
+
+/**  What a split is worth. */
+export type SplitView = {
+	/**  0 to 100; of two splits of one slice the better has the higher score. 0 without parts. */
+	score: number,
+	/**  What speaks for and against it, strongest first, at most six. */
+	remarks: RemarkView[],
+	/**  Which parts can only be shown once another is done. */
+	needs: PartNeedView[],
+};
 
 /**  How far a slice has come. */
 export type Status = 

@@ -1,5 +1,8 @@
 //! The samples teach what they promise: good slices score high, the flawed ones low.
 
+use app::api::DraftView;
+use slicing::Kind;
+
 use super::bench::Bench;
 
 fn scores(sample: &str) -> Vec<(String, u8, u8)> {
@@ -38,4 +41,17 @@ fn every_sample_has_a_proven_order_and_an_mvp() {
             bench.desk.advice_show(row.id).unwrap();
         }
     }
+}
+
+#[test]
+fn drafts_in_layers_are_worth_less_than_the_children_that_a_coach_cut() {
+    let bench = Bench::empty();
+    bench.desk.workshop_create(String::new(), Some("expense-reporting".to_owned()), None).unwrap();
+    let epic = bench.desk.outline_load().unwrap().rows[0].id;
+    let children = bench.desk.advice_show(epic).unwrap().children_judged.unwrap();
+    let drafts = ["Expense tables", "Expense API", "Expense form"]
+        .map(|title| DraftView { title: title.to_owned(), kind: Kind::Slice });
+    let layers = bench.desk.split_judge(epic, drafts.to_vec()).unwrap();
+    assert!(layers.score + 30 < children.score, "{layers:?} {children:?}");
+    assert_eq!(layers.remarks[0].check, "layers");
 }
