@@ -30,6 +30,7 @@ pub fn bindings() -> Builder<tauri::Wry> {
         commands::workshop::workshop_close,
         commands::workshop::outline_load,
         commands::slices::rows_score,
+        commands::slices::overview_show,
         commands::slices::slice_show,
         commands::slices::slices_find,
         commands::slices::slices_copy,

@@ -1,8 +1,8 @@
 //! The outline, its slices, and every gesture that changes them.
 
 use app::api::{
-    AdviceView, AppError, Copied, Details, DraftView, Edited, Gesture, NewSlice, Pasted, ScoredRow,
-    SplitView,
+    AdviceView, AppError, Copied, Details, DraftView, Edited, Gesture, NewSlice, OverviewView,
+    Pasted, ScoredRow, SplitView,
 };
 use slicing::SliceId;
 use tauri::State;
@@ -17,6 +17,13 @@ pub async fn rows_score(
     ids: Vec<SliceId>,
 ) -> Result<Vec<ScoredRow>, AppError> {
     at_the_desk(&desk, move |desk| desk.rows_score(ids)).await
+}
+
+/// Which criterion fails how often, as far as the leaves are judged.
+#[tauri::command]
+#[specta::specta]
+pub async fn overview_show(desk: State<'_, Shared>) -> Result<OverviewView, AppError> {
+    at_the_desk(&desk, move |desk| desk.overview_show()).await
 }
 
 /// One slice in full.

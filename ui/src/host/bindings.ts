@@ -20,6 +20,8 @@ export const commands = {
 	outlineLoad: () => typedError<Outline, AppError>(__TAURI_INVOKE("outline_load")),
 	/**  Scores of these slices; ids that do not exist are left out. */
 	rowsScore: (ids: SliceId[]) => typedError<ScoredRow[], AppError>(__TAURI_INVOKE("rows_score", { ids })),
+	/**  Which criterion fails how often, as far as the leaves are judged. */
+	overviewShow: () => typedError<OverviewView, AppError>(__TAURI_INVOKE("overview_show")),
 	/**  One slice in full. */
 	sliceShow: (id: SliceId) => typedError<Details, AppError>(__TAURI_INVOKE("slice_show", { id })),
 	/**  The slices in whose title, narrative, criteria, notes, tags, questions or deferrals the words stand. */
@@ -80,7 +82,9 @@ export type AboutField =
 /**  What is being built. */
 { field: "product"; value: Product } | 
 /**  Days, 1 to 100. */
-{ field: "time-box"; value: number };
+{ field: "time-box"; value: number } | 
+/**  1 to 20, or the usual number. */
+{ field: "most-criteria"; value?: number | null };
 
 export type AcceptanceId = string;
 
@@ -279,6 +283,8 @@ export type Details = {
 	verdicts: VerdictView[],
 	/**  The evidence, strongest first. */
 	findings: FindingView[],
+	/**  What was dismissed and would be said otherwise. */
+	dismissed: FindingView[],
 };
 
 /**  A direction in the outline. */
@@ -343,6 +349,14 @@ export type EvidenceView = {
 	message: string,
 };
 
+/**  How often one criterion fails. */
+export type FailingView = {
+	/**  Which. */
+	criterion: Criterion,
+	/**  At how many of the leaves that are judged. */
+	leaves: number,
+};
+
 /**  Which text of a slice is meant. */
 export type Field = 
 /**  The title. */
@@ -362,6 +376,10 @@ export type FindingView = {
 	speaks: Speaks,
 	/**  The words, when it is about words. */
 	place: PlaceView | null,
+	/**  The same words in lower case, by which it is dismissed; empty for the card as a whole. */
+	words: string,
+	/**  Whether the workshop can let these words pass. */
+	lets_pass: boolean,
 	/**  What was seen. */
 	message: string,
 	/**  What to ask the room. */
@@ -400,6 +418,12 @@ export type Frame = {
 	mvp: Decided,
 	/**  Who decides the order. */
 	order: Decided,
+	/**  The most acceptance criteria that one slice should have, 1 to 20; unset: the usual number. */
+	most_criteria: number | null,
+	/**  Words and phrases that are fine here. */
+	fine_words: string[],
+	/**  The criteria that do not count here. */
+	ignored: Criterion[],
 	/**  The personas in order. */
 	personas: PersonaView[],
 	/**  The journey in order. */
@@ -464,6 +488,12 @@ export type Gesture =
 { do: "propose-order" } | 
 /**  A fact about the workshop. */
 { do: "set-about"; field: AboutField } | 
+/**  Words are fine in this workshop, or are not any more. */
+{ do: "let-pass"; words: string; passes: boolean } | 
+/**  A criterion counts in this workshop, or does not. */
+{ do: "count"; criterion: Criterion; counts: boolean } | 
+/**  What a check says about some words of a slice does not matter, or matters again. */
+{ do: "dismiss"; slice: SliceId; check: string; words: string; dismissed: boolean } | 
 /**  A new persona at the end. */
 { do: "add-persona"; name: string } | 
 /**  A persona's name. */
@@ -627,6 +657,16 @@ export type Outline = {
 	rows: Row[],
 	/**  What can be undone and redone. */
 	history: HistoryState,
+};
+
+/**  What fails in a workshop, over its open leaves. */
+export type OverviewView = {
+	/**  How many leaves are still to be done. */
+	leaves: number,
+	/**  How many of them are judged so far. */
+	judged: number,
+	/**  The criteria that count, the one that fails most first. */
+	criteria: FailingView[],
 };
 
 /**  One part of a split needs another first. */
@@ -969,6 +1009,8 @@ export type VerdictView = {
 	score: number,
 	/**  Whether it reaches its threshold. */
 	holds: boolean,
+	/**  Whether it counts in this workshop. */
+	counts: boolean,
 };
 
 /**  Why a slice stands where it stands. */

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
-use slicing::judge::{Card, Context};
+use rustc_hash::FxHashMap;
+use slicing::judge::{Card, Context, Criterion};
 use slicing::{About, Slice, SliceId, Status, Workshop};
 use store::{Touched, WorkshopFile};
 use trackers::{Format, Incoming};
@@ -19,7 +20,7 @@ use crate::memory::Memory;
 use crate::open::Open;
 use crate::planned::Planned;
 use crate::samples::{SAMPLES, Sample};
-use crate::{backlog, details, error, exchange, gesture, paths, score, text, view};
+use crate::{backlog, details, error, exchange, gesture, overview, paths, score, text, view};
 
 /// Tells what time it is.
 pub type Clock = fn() -> Timestamp;
@@ -304,9 +305,10 @@ impl Desk {
         open.scores.keep(judged, &then, &open.workshop);
         // What was changed meanwhile.
         open.learn(ids.iter().copied());
-        let tree = &open.workshop.tree;
-        let scored = |id: SliceId| Some(ScoredRow { id, score: open.scores.get(tree, id)? });
-        Ok(ids.into_iter().filter(|id| tree.get(*id).is_some()).filter_map(scored).collect())
+        let workshop = &open.workshop;
+        let scored = |id: SliceId| Some(ScoredRow { id, score: open.scores.get(workshop, id)? });
+        let exists = |id: &SliceId| workshop.tree.get(*id).is_some();
+        Ok(ids.into_iter().filter(exists).filter_map(scored).collect())
     }
 
     /// The scores of every leaf, in the order of the outline.
@@ -315,6 +317,32 @@ impl Desk {
     /// See [`ErrorCode`].
     pub fn leaves_score(&self) -> Result<Vec<(Named, Scored)>, AppError> {
         self.judge_leaves(jobs::scored)
+    }
+
+    /// Which criterion fails how often, as far as the leaves are judged: ask for their scores with
+    /// [`Desk::rows_score`], a piece at a time.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn overview_show(&self) -> Result<OverviewView, AppError> {
+        let mut state = self.lock();
+        let Open { workshop, scores, .. } = state.open()?;
+        Ok(overview::of(workshop, |id| scores.get(workshop, id).map(|score| score.failing)))
+    }
+
+    /// The same for what [`Desk::leaves_score`] has answered.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn leaves_overview(&self, scored: &[(Named, Scored)]) -> Result<OverviewView, AppError> {
+        let workshop = self.workshop()?;
+        let judged: FxHashMap<SliceId, &Scored> =
+            scored.iter().map(|(name, scored)| (name.id, scored)).collect();
+        Ok(overview::of(&workshop, |id| {
+            let waits = score::waiting(&workshop, id).verdict.fails();
+            let waits = waits.then_some(Criterion::Independent);
+            Some(judged.get(&id)?.criteria.failing().chain(waits).collect())
+        }))
     }
 
     /// The advice for every leaf, in the order of the outline.
@@ -327,14 +355,15 @@ impl Desk {
 
     fn judge_leaves<T: Send>(
         &self,
-        judge: fn(String, &Card<'_>, &Context) -> T,
+        judge: fn(String, &Card<'_>, &Context<'_>) -> T,
     ) -> Result<Vec<(Named, T)>, AppError> {
         let workshop = self.workshop()?;
         let Workshop { about, tree, .. } = &*workshop;
-        let context = score::context(about);
+        let yardstick = score::Yardstick::of(about);
         let leaves: Vec<&Slice> = tree.leaves().collect();
         let judged = |leaf: &&Slice| {
             let name = Named { id: leaf.id, title: leaf.title.clone() };
+            let context = yardstick.context(leaf);
             (name, score::with_card(leaf, |card| judge(leaf.id.to_string(), card, &context)))
         };
         Ok(leaves.par_iter().map(judged).collect())

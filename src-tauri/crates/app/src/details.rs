@@ -17,18 +17,22 @@ pub(crate) fn details(open: &mut Open, id: SliceId) -> Option<Details> {
     let workshop = &open.workshop;
     let tree = &workshop.tree;
     let slice = tree.get(id)?;
-    let mut judged = score::assess(slice, &score::context(&workshop.about));
-    let (independent, waits) = judge::independence(tree, id);
-    judged.verdicts.push(independent);
+    let mut judged = score::Yardstick::of(&workshop.about).assess(slice);
+    let waiting = score::waiting(workshop, id);
+    judged.verdicts.push(waiting.verdict);
     judged.verdicts.sort_by_key(|verdict| verdict.criterion);
     let [value_says, testability_says] = headlines(&judged);
-    judged.findings.extend(waits);
+    judged.findings.extend(waiting.findings);
     judged.findings.sort_by_key(|finding| std::cmp::Reverse(finding.strength()));
+    judged.dismissed.extend(waiting.dismissed);
+    let told = |findings: &[Finding]| -> Vec<FindingView> {
+        score::with_card(slice, |card| findings.iter().map(|f| finding(f, card)).collect())
+    };
     let mut path: Vec<Named> =
         tree.ancestors(id).map(|above| view::named(tree, above.id)).collect();
     path.reverse();
     Some(Details {
-        row: view::row(slice, open.scores.get(tree, id)),
+        row: view::row(slice, open.scores.get(workshop, id)),
         path,
         narrative: slice.narrative.clone(),
         notes: slice.notes.clone(),
@@ -46,7 +50,8 @@ pub(crate) fn details(open: &mut Open, id: SliceId) -> Option<Details> {
         value_says,
         testability_says,
         verdicts: judged.verdicts.iter().map(verdict).collect(),
-        findings: judged.findings.iter().map(finding).collect(),
+        findings: told(&judged.findings),
+        dismissed: told(&judged.dismissed),
     })
 }
 
@@ -90,7 +95,8 @@ fn deferrals(slice: &Slice) -> Vec<DeferralView> {
 }
 
 fn verdict(verdict: &Verdict) -> VerdictView {
-    VerdictView { criterion: verdict.criterion, score: verdict.score, holds: verdict.holds }
+    let Verdict { criterion, score, holds, counts } = *verdict;
+    VerdictView { criterion, score, holds, counts }
 }
 
 /// A place in a text, in characters.
@@ -98,8 +104,10 @@ pub(crate) fn place(place: &Place) -> PlaceView {
     PlaceView { field: place.field, item: place.item, from: place.span.from, to: place.span.to }
 }
 
-fn finding(finding: &Finding) -> FindingView {
+fn finding(finding: &Finding, card: &judge::Card<'_>) -> FindingView {
     FindingView {
+        words: judge::words_about(finding, card),
+        lets_pass: judge::lets_pass(finding.check),
         check: finding.check.to_owned(),
         criterion: finding.criterion,
         speaks: finding.speaks,
@@ -123,40 +131,61 @@ fn headlines(judged: &judge::Assessment) -> [String; 2] {
         }
         Basis::Little | Basis::Enough => {}
     }
-    let holds = |criterion: Criterion| {
-        judged.verdicts.iter().any(|verdict| verdict.criterion == criterion && verdict.holds)
+    [value_says(judged), testability_says(judged)]
+}
+
+/// Whether a criterion holds; `None` when it does not count here.
+fn holds(judged: &judge::Assessment, criterion: Criterion) -> Option<bool> {
+    let verdict = judged.verdicts.iter().find(|verdict| verdict.criterion == criterion)?;
+    verdict.counts.then_some(verdict.holds)
+}
+
+fn value_says(judged: &judge::Assessment) -> String {
+    let says = match (holds(judged, Criterion::Valuable), holds(judged, Criterion::Vertical)) {
+        (Some(true), Some(true)) => "Someone outside the team gains something they can see.",
+        (Some(true), Some(false)) => {
+            "Someone gains something, but this card alone does not reach them."
+        }
+        (Some(false), Some(true)) => "It reaches someone, but it does not say what they gain.",
+        (Some(false), Some(false)) => {
+            "Nobody outside the team gains anything that this card names."
+        }
+        (Some(true), None) => "Someone gains something.",
+        (Some(false), None) => "It does not say what anybody gains.",
+        (None, Some(true)) => "It reaches someone outside the team.",
+        (None, Some(false)) => "This card alone does not reach anybody outside the team.",
+        (None, None) => "What decides about value does not count in this workshop.",
     };
-    let value = match (holds(Criterion::Valuable), holds(Criterion::Vertical)) {
-        (true, true) => "Someone outside the team gains something they can see.",
-        (true, false) => "Someone gains something, but this card alone does not reach them.",
-        (false, true) => "It reaches someone, but it does not say what they gain.",
-        (false, false) => "Nobody outside the team gains anything that this card names.",
-    };
+    says.to_owned()
+}
+
+fn testability_says(judged: &judge::Assessment) -> String {
     let against = judged.findings.iter().filter(|finding| {
         finding.speaks == judge::Speaks::Against
             && matches!(finding.criterion, Criterion::Testable | Criterion::Estimable)
     });
-    let testability = match (holds(Criterion::Testable), against.count()) {
-        (true, 0) => "A test can be written from this card as it stands.".to_owned(),
-        (true, some) => format!(
+    match (holds(judged, Criterion::Testable), against.count()) {
+        (None, _) => "Whether it can be tested does not count in this workshop.".to_owned(),
+        (Some(true), 0) => "A test can be written from this card as it stands.".to_owned(),
+        (Some(true), some) => format!(
             "A test can be written; {} would make it sharper.",
             count(some, "answer", "answers")
         ),
-        (false, 0) => "It does not say yet how anybody would see that it works.".to_owned(),
-        (false, some) => {
+        (Some(false), 0) => "It does not say yet how anybody would see that it works.".to_owned(),
+        (Some(false), some) => {
             let stand = if some == 1 { "stands" } else { "stand" };
             let things = count(some, "open point", "open points");
             format!("{things} {stand} between this and a test.")
         }
-    };
-    [value.to_owned(), testability]
+    }
 }
 
 /// How a slice can be split.
 pub(crate) fn advice(open: &Open, id: SliceId) -> Option<AdviceView> {
     let workshop = &open.workshop;
     let slice = workshop.tree.get(id)?;
-    let context = score::context(&workshop.about);
+    let yardstick = score::Yardstick::of(&workshop.about);
+    let context = yardstick.context(slice);
     let children: Vec<Named> = workshop
         .tree
         .children(Some(id))
@@ -199,7 +228,11 @@ pub(crate) fn advice(open: &Open, id: SliceId) -> Option<AdviceView> {
     }))
 }
 
-fn judged_split(card: &judge::Card<'_>, titles: &[&str], context: &judge::Context) -> SplitView {
+fn judged_split(
+    card: &judge::Card<'_>,
+    titles: &[&str],
+    context: &judge::Context<'_>,
+) -> SplitView {
     let judged = advise::split_judgement(card, titles, context);
     let remark = |remark: advise::Remark| RemarkView {
         good: remark.is_good(),
@@ -229,7 +262,8 @@ fn place_of(part: usize) -> u32 {
 pub(crate) fn split(open: &Open, id: SliceId, drafts: &[DraftView]) -> Option<SplitView> {
     let slice = open.workshop.tree.get(id)?;
     let titles: Vec<&str> = drafts.iter().map(|draft| draft.title.as_str()).collect();
-    let context = score::context(&open.workshop.about);
+    let yardstick = score::Yardstick::of(&open.workshop.about);
+    let context = yardstick.context(slice);
     Some(score::with_card(slice, |card| judged_split(card, &titles, &context)))
 }
 

@@ -65,7 +65,7 @@ impl Serialize for Criteria {
 pub struct VerdictLine {
     /// 0 to 100.
     pub score: u8,
-    /// Whether it reaches its threshold.
+    /// Whether it reaches its threshold, or does not count in its workshop.
     pub holds: bool,
 }
 
@@ -129,7 +129,7 @@ impl Story {
 }
 
 /// Judges a card.
-pub(crate) fn scored(id: String, card: &Card<'_>, context: &Context) -> Scored {
+pub(crate) fn scored(id: String, card: &Card<'_>, context: &Context<'_>) -> Scored {
     let judged = judge::assess(card, context);
     let line = |finding: judge::Finding| FindingLine {
         check: finding.check,
@@ -138,7 +138,10 @@ pub(crate) fn scored(id: String, card: &Card<'_>, context: &Context) -> Scored {
         message: finding.message,
         question: finding.question,
     };
-    let verdict = |v: judge::Verdict| (v.criterion, VerdictLine { score: v.score, holds: v.holds });
+    let verdict = |v: judge::Verdict| {
+        let holds = !v.fails();
+        (v.criterion, VerdictLine { score: v.score, holds })
+    };
     let against = judged.findings.into_iter().filter(|f| f.speaks == Speaks::Against);
     Scored {
         id,
@@ -150,7 +153,7 @@ pub(crate) fn scored(id: String, card: &Card<'_>, context: &Context) -> Scored {
 }
 
 /// Advises on a card.
-pub(crate) fn advice(id: String, card: &Card<'_>, context: &Context) -> Advice {
+pub(crate) fn advice(id: String, card: &Card<'_>, context: &Context<'_>) -> Advice {
     let advice = advise::advise(card, context);
     let suggestion = |s: advise::Suggestion| SuggestionLine {
         pattern: s.pattern,

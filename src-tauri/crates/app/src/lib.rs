@@ -25,6 +25,7 @@ mod gesture;
 pub mod jobs;
 mod memory;
 mod open;
+mod overview;
 mod paths;
 mod planned;
 mod samples;

@@ -133,13 +133,13 @@ impl Open {
     }
 
     fn read_frame(&mut self) -> Result<Frame, AppError> {
-        let before = score::context(&self.workshop.about);
+        let before = self.workshop.about.clone();
         let (about, personas, steps) = self.file.frame()?;
         let workshop = Arc::make_mut(&mut self.workshop);
         workshop.about = about;
         workshop.personas = personas;
         workshop.steps = steps;
-        if score::context(&self.workshop.about) != before {
+        if !score::judge_alike(&self.workshop.about, &before) {
             self.scores.forget_all();
         }
         Ok(view::frame(&self.workshop))
@@ -194,10 +194,10 @@ impl Open {
         if ids.len() <= SCORED_AT_ONCE {
             self.learn(ids.iter().copied());
         }
-        let tree = &self.workshop.tree;
+        let workshop = &self.workshop;
         ids.iter()
-            .filter_map(|id| tree.get(*id))
-            .map(|slice| view::row(slice, self.scores.get(tree, slice.id)))
+            .filter_map(|id| workshop.tree.get(*id))
+            .map(|slice| view::row(slice, self.scores.get(workshop, slice.id)))
             .collect()
     }
 

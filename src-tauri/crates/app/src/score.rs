@@ -3,19 +3,53 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use slicing::backlog::Estimate;
-use slicing::judge::{self, Assessment, Card, Context, Criterion, Speaks};
-use slicing::{About, Slice, SliceId, Tree, Workshop};
+use slicing::judge::{self, Assessment, Card, Context, Criterion, FineWords, Speaks, Waiting};
+use slicing::{About, Slice, SliceId, Workshop};
 
 use crate::api::RowScore;
 
-/// What the workshop says that changes a verdict.
-pub(crate) fn context(about: &About) -> Context {
-    Context { product: about.product, time_box: about.time_box }
+/// How a workshop judges its slices, read once for many of them.
+#[derive(Debug)]
+pub(crate) struct Yardstick<'a> {
+    about: &'a About,
+    fine_words: FineWords,
 }
 
-/// Judges the words of a slice.
-pub(crate) fn assess(slice: &Slice, context: &Context) -> Assessment {
-    with_card(slice, |card| judge::assess(card, context))
+impl<'a> Yardstick<'a> {
+    pub fn of(about: &'a About) -> Self {
+        Self { about, fine_words: FineWords::read(&about.policy.fine_words) }
+    }
+
+    /// What the workshop and a slice say that changes a verdict.
+    pub fn context<'c>(&'c self, slice: &'c Slice) -> Context<'c> {
+        let About { product, time_box, policy, .. } = self.about;
+        Context {
+            product: *product,
+            time_box: *time_box,
+            most_criteria: policy.most_criteria,
+            fine_words: &self.fine_words,
+            ignored: &policy.ignored,
+            dismissed: &slice.dismissed,
+        }
+    }
+
+    /// Judges the words of a slice.
+    pub fn assess(&self, slice: &Slice) -> Assessment {
+        with_card(slice, |card| judge::assess(card, &self.context(slice)))
+    }
+}
+
+/// Whether the same words are judged in the same way.
+pub(crate) fn judge_alike(one: &About, other: &About) -> bool {
+    one.product == other.product && one.time_box == other.time_box && one.policy == other.policy
+}
+
+/// What the graph says about a slice.
+pub(crate) fn waiting(workshop: &Workshop, id: SliceId) -> Waiting {
+    let About { policy, .. } = &workshop.about;
+    let dismissed = workshop.tree.get(id).map_or(&[][..], |slice| &slice.dismissed);
+    let context = Context { ignored: &policy.ignored, dismissed, ..Context::default() };
+    judge::independence(&workshop.tree, id, &context)
 }
 
 /// Calls `f` with the words of a slice.
@@ -42,7 +76,7 @@ impl Scores {
         self.known.remove(&id);
     }
 
-    /// Forgets all of them, because the workshop's product or time-box changed.
+    /// Forgets all of them, because the workshop judges otherwise now.
     pub fn forget_all(&mut self) {
         self.known.clear();
     }
@@ -60,7 +94,7 @@ impl Scores {
 
     /// Takes over what was judged in a workshop as it was `then`, as far as it is still true `now`.
     pub fn keep(&mut self, judged: Vec<(SliceId, RowScore)>, then: &Workshop, now: &Workshop) {
-        if context(&then.about) != context(&now.about) {
+        if !judge_alike(&then.about, &now.about) {
             return;
         }
         let is_same = std::ptr::eq(then, now);
@@ -70,10 +104,9 @@ impl Scores {
     }
 
     /// The score of a slice, if it is known.
-    pub fn get(&self, tree: &Tree, id: SliceId) -> Option<RowScore> {
+    pub fn get(&self, workshop: &Workshop, id: SliceId) -> Option<RowScore> {
         let mut score = self.known.get(&id)?.clone();
-        let (independent, _) = judge::independence(tree, id);
-        if !independent.holds {
+        if waiting(workshop, id).verdict.fails() {
             score.failing.push(Criterion::Independent);
             score.failing.sort_unstable();
         }
@@ -93,12 +126,12 @@ pub(crate) fn estimate(score: &RowScore) -> Estimate {
 
 /// Judges slices on all processors; those that do not exist are left out.
 pub(crate) fn judged(workshop: &Workshop, ids: &[SliceId]) -> Vec<(SliceId, RowScore)> {
-    let context = context(&workshop.about);
+    let yardstick = Yardstick::of(&workshop.about);
     let slices: Vec<&Slice> = ids.iter().filter_map(|id| workshop.tree.get(*id)).collect();
     slices
         .par_iter()
         .with_min_len(16)
-        .map(|slice| (slice.id, row_score(&assess(slice, &context))))
+        .map(|slice| (slice.id, row_score(&yardstick.assess(slice))))
         .collect()
 }
 
@@ -108,7 +141,7 @@ fn row_score(assessment: &Assessment) -> RowScore {
             |finding: &&judge::Finding| finding.check == check && finding.speaks == Speaks::Against;
         assessment.findings.iter().filter(about).count()
     };
-    let failing = assessment.verdicts.iter().filter(|verdict| !verdict.holds);
+    let failing = assessment.verdicts.iter().filter(|verdict| verdict.fails());
     RowScore {
         value: assessment.value,
         testability: assessment.testability,
@@ -121,7 +154,7 @@ fn row_score(assessment: &Assessment) -> RowScore {
 
 #[cfg(test)]
 mod tests {
-    use slicing::OrderKey;
+    use slicing::{OrderKey, Tree};
 
     use super::*;
 
@@ -142,10 +175,9 @@ mod tests {
     #[test]
     fn a_layer_and_vague_words_are_marked() {
         let workshop = workshop();
-        let tree = &workshop.tree;
         let mut scores = Scores::default();
         scores.learn(&workshop, (1..=4).map(SliceId));
-        let get = |id| scores.get(tree, SliceId(id)).unwrap();
+        let get = |id| scores.get(&workshop, SliceId(id)).unwrap();
         assert!(get(2).layer && !get(1).layer);
         assert!(get(3).vague >= 1 && get(1).vague == 0);
         assert!(get(1).value > get(2).value);
@@ -154,15 +186,38 @@ mod tests {
     #[test]
     fn waiting_for_four_others_fails_independent() {
         let workshop = workshop();
-        let tree = &workshop.tree;
         let mut scores = Scores::default();
         scores.learn(&workshop, [SliceId(1), SliceId(4)].into_iter());
-        let fails =
-            |id| scores.get(tree, SliceId(id)).unwrap().failing.contains(&Criterion::Independent);
+        let fails = |id| {
+            scores.get(&workshop, SliceId(id)).unwrap().failing.contains(&Criterion::Independent)
+        };
         assert!(fails(4) && !fails(1));
-        assert_eq!(scores.get(tree, SliceId(2)), None);
+        assert_eq!(scores.get(&workshop, SliceId(2)), None);
         scores.forget(SliceId(4));
-        assert_eq!(scores.get(tree, SliceId(4)), None);
+        assert_eq!(scores.get(&workshop, SliceId(4)), None);
+    }
+
+    #[test]
+    fn what_the_team_has_settled_changes_the_scores() {
+        let mut workshop = workshop();
+        let score = |workshop: &Workshop, id| {
+            let mut scores = Scores::default();
+            scores.learn(workshop, std::iter::once(SliceId(id)));
+            scores.get(workshop, SliceId(id)).unwrap()
+        };
+        let before = score(&workshop, 3);
+        assert!(before.failing.contains(&Criterion::Testable));
+        workshop.about.policy.fine_words = vec!["fast".to_owned(), "user friendly".to_owned()];
+        let fine = score(&workshop, 3);
+        assert!(fine.vague == 0 && fine.testability > before.testability);
+        workshop.about.policy = slicing::Policy::new(None, [""; 0], [Criterion::Independent]);
+        assert!(!score(&workshop, 4).failing.contains(&Criterion::Independent));
+        workshop.about.policy = slicing::Policy::default();
+        let mut dismissing = workshop.tree.get(SliceId(2)).cloned().unwrap();
+        let (check, words) = ("layer".to_owned(), "database tables".to_owned());
+        dismissing.dismissed = vec![slicing::Dismissal { check, words }];
+        workshop.tree.put(dismissing);
+        assert!(!score(&workshop, 2).layer);
     }
 
     #[test]
@@ -175,8 +230,16 @@ mod tests {
         let mut scores = Scores::default();
         scores.keep(judged(&then, &[SliceId(1), SliceId(2)]), &then, &now);
         assert_eq!(scores.unknown([SliceId(1), SliceId(2)].into_iter()), [SliceId(1)]);
-        now.about.product = slicing::Product::Api;
-        scores.keep(judged(&then, &[SliceId(3)]), &then, &now);
-        assert_eq!(scores.get(&now.tree, SliceId(3)), None);
+        let otherwise: [fn(&mut About); 3] = [
+            |about| about.product = slicing::Product::Api,
+            |about| about.time_box = 9,
+            |about| about.policy.fine_words.push("fast".to_owned()),
+        ];
+        for change in otherwise {
+            let mut now = then.clone();
+            change(&mut now.about);
+            scores.keep(judged(&then, &[SliceId(3)]), &then, &now);
+            assert_eq!(scores.get(&now, SliceId(3)), None);
+        }
     }
 }

@@ -17,6 +17,7 @@ mod estimable;
 mod features;
 mod independent;
 mod negotiable;
+mod policy;
 mod reading;
 mod small;
 mod spike;
@@ -30,13 +31,15 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::language::Span;
-use crate::model::{About, Kind, Product, words};
+use crate::model::{About, Dismissal, Kind, Product, words};
 pub(crate) use check::observe;
 pub use check::{Check, Effect, checks};
 pub(crate) use features::{counted, counts, features};
-pub use independent::independence;
+pub use independent::{Waiting, independence};
+pub use policy::{FineWords, is_check, lets_pass, words_about};
 pub use reading::Basis;
 pub(crate) use reading::Reading;
+use wording::Wording;
 pub use wording::{LEARNED, Taught, taught};
 
 words! {
@@ -86,18 +89,39 @@ pub struct Card<'a> {
     pub kind: Kind,
 }
 
-/// What the workshop says that changes a verdict.
+/// What the workshop and the slice say that changes a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Context {
+pub struct Context<'a> {
     /// What is being built.
     pub product: Product,
     /// The longest that one slice should take, in days.
     pub time_box: u8,
+    /// The most acceptance criteria that one slice should have; unset means the usual number.
+    pub most_criteria: Option<u8>,
+    /// The words that nobody needs to be told about here.
+    pub fine_words: &'a FineWords,
+    /// The criteria that do not count here.
+    pub ignored: &'a [Criterion],
+    /// The findings that were dismissed for this slice.
+    pub dismissed: &'a [Dismissal],
 }
 
-impl Default for Context {
+impl Context<'_> {
+    fn counts(&self, criterion: Criterion) -> bool {
+        !self.ignored.contains(&criterion)
+    }
+}
+
+impl Default for Context<'_> {
     fn default() -> Self {
-        Self { product: Product::App, time_box: About::DEFAULT_TIME_BOX }
+        Self {
+            product: Product::App,
+            time_box: About::DEFAULT_TIME_BOX,
+            most_criteria: None,
+            fine_words: FineWords::NONE,
+            ignored: &[],
+            dismissed: &[],
+        }
     }
 }
 
@@ -160,6 +184,19 @@ pub struct Verdict {
     pub score: u8,
     /// Whether the score reaches [`threshold`].
     pub holds: bool,
+    /// Whether it counts in this workshop.
+    pub counts: bool,
+}
+
+impl Verdict {
+    /// Whether it counts and does not hold.
+    pub fn fails(&self) -> bool {
+        self.counts && !self.holds
+    }
+
+    fn within(self, context: &Context<'_>) -> Self {
+        Self { counts: context.counts(self.criterion), ..self }
+    }
 }
 
 /// Everything that is said about one card.
@@ -172,8 +209,10 @@ pub struct Assessment {
     /// Every criterion but `independent`, which only the graph can tell, in the order of
     /// [`Criterion::ALL`].
     pub verdicts: Vec<Verdict>,
-    /// The evidence, strongest first.
+    /// The evidence on the criteria that count, strongest first.
     pub findings: Vec<Finding>,
+    /// What would be said against it if it had not been dismissed, strongest first.
+    pub dismissed: Vec<Finding>,
     /// Estimated effort in half days, from the signs that it can still be split.
     pub effort: u16,
     /// How much the verdicts have to go by.
@@ -219,43 +258,56 @@ pub fn testability(verdicts: &[Verdict]) -> u8 {
     mixed(verdicts, &[(Criterion::Testable, 7), (Criterion::Estimable, 2), (Criterion::Atomic, 1)])
 }
 
+/// The weighted mean of the parts that count; 50, which says nothing, when none does.
 fn mixed(verdicts: &[Verdict], parts: &[(Criterion, u32)]) -> u8 {
-    let score = |criterion| {
-        verdicts.iter().find(|v| v.criterion == criterion).map_or(0, |v| u32::from(v.score))
-    };
-    let total: u32 = parts.iter().map(|(_, part)| part).sum();
-    let sum: u32 = parts.iter().map(|(criterion, part)| score(*criterion) * part).sum();
+    let (mut sum, mut total) = (0, 0);
+    for (criterion, part) in parts {
+        let verdict = verdicts.iter().find(|verdict| verdict.criterion == *criterion);
+        if verdict.is_none_or(|verdict| verdict.counts) {
+            sum += verdict.map_or(0, |verdict| u32::from(verdict.score)) * part;
+            total += part;
+        }
+    }
+    if total == 0 {
+        return 50;
+    }
     u8::try_from((sum + total / 2) / total).unwrap_or(100)
 }
 
 /// Judges one card. Total: every text gets an answer.
-pub fn assess(card: &Card<'_>, context: &Context) -> Assessment {
+pub fn assess(card: &Card<'_>, context: &Context<'_>) -> Assessment {
     let reading = Reading::new(card, context);
-    let mut findings: Vec<Finding> = observe(&reading);
-    let seen = features(&reading, &findings);
-    let learned = wording::points(&reading, &seen);
+    let observed = observe(&reading);
+    let left = policy::without_fine_words(observed.clone(), &reading, context);
+    let (left, mut dismissed) = policy::without_dismissed(left, card, context.dismissed);
+    let effort = small::effort(&reading, &left);
+    let mut findings = policy::without_ignored(left, context);
+    let wording = Wording::of(&reading, &observed, &findings, context);
+    let learned = wording.points();
     let verdicts: Vec<Verdict> = Criterion::ALL
         .iter()
         .filter(|criterion| **criterion != Criterion::Independent)
         .map(|criterion| {
             let points = points(&findings, *criterion) + learned.of(*criterion);
-            verdict(*criterion, score(*criterion, points, &reading))
+            verdict(*criterion, score(*criterion, points, &reading)).within(context)
         })
         .collect();
-    let words = wording::findings(&reading, &seen, &verdicts, &findings);
+    let words = wording.findings(&verdicts, &findings);
     findings.extend(words);
+    dismissed.extend(wording.dismissed());
     Assessment {
         value: value(&verdicts),
         testability: testability(&verdicts),
-        effort: small::effort(&reading, &findings),
+        effort,
         verdicts,
-        findings: told(findings),
+        findings: told(findings, context),
+        dismissed: told(dismissed, context),
         basis: reading.basis,
     }
 }
 
 fn verdict(criterion: Criterion, score: u8) -> Verdict {
-    Verdict { criterion, score, holds: score >= threshold(criterion) }
+    Verdict { criterion, score, holds: score >= threshold(criterion), counts: true }
 }
 
 /// How likely a criterion holds, as a score: points are the logarithm of the odds.
@@ -284,8 +336,9 @@ fn points(findings: &[Finding], criterion: Criterion) -> i32 {
     effects.filter(|(about, _)| *about == criterion).map(|(_, points)| i32::from(*points)).sum()
 }
 
-/// The strongest findings, few in favour among them.
-fn told(mut findings: Vec<Finding>) -> Vec<Finding> {
+/// The strongest findings on what counts, few in favour among them.
+fn told(mut findings: Vec<Finding>, context: &Context<'_>) -> Vec<Finding> {
+    findings.retain(|finding| context.counts(finding.criterion));
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.strength()));
     let mut in_favour = 0;
     findings.retain(|finding| {

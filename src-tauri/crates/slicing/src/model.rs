@@ -1,9 +1,12 @@
 //! The words of a workshop as types. They hold facts and know no rules; [`crate::Tree`] keeps the
 //! rules that span several slices.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AcceptanceId, DeferralId, PersonaId, QuestionId, SliceId, StepId};
+use crate::judge::Criterion;
 use crate::key::OrderKey;
 use crate::tree::Tree;
 
@@ -35,6 +38,8 @@ pub struct About {
     pub mvp: Decided,
     /// Who decides the order of the backlog.
     pub order: Decided,
+    /// What the team has settled about how its slices are judged.
+    pub policy: Policy,
 }
 
 impl About {
@@ -51,8 +56,57 @@ impl Default for About {
             time_box: Self::DEFAULT_TIME_BOX,
             mvp: Decided::default(),
             order: Decided::default(),
+            policy: Policy::default(),
         }
     }
+}
+
+/// What a team has settled about how its slices are judged.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Policy {
+    /// The most acceptance criteria that one slice should have, [`Policy::CRITERIA`]; unset means the
+    /// usual number.
+    pub most_criteria: Option<u8>,
+    /// Words and phrases that are fine here, one line each, in lower case, sorted, each once.
+    pub fine_words: Vec<String>,
+    /// The criteria that do not count here, sorted, each once.
+    pub ignored: Vec<Criterion>,
+}
+
+impl Policy {
+    /// The range of [`Policy::most_criteria`].
+    pub const CRITERIA: std::ops::RangeInclusive<u8> = 1..=20;
+
+    /// A policy with its lists in order, each entry once, and the empty ones left out.
+    pub fn new(
+        most_criteria: Option<u8>,
+        fine_words: impl IntoIterator<Item = impl AsRef<str>>,
+        ignored: impl IntoIterator<Item = Criterion>,
+    ) -> Self {
+        let folded: BTreeSet<String> =
+            fine_words.into_iter().map(|word| folded(word.as_ref())).collect();
+        let ignored: BTreeSet<Criterion> = ignored.into_iter().collect();
+        Self {
+            most_criteria,
+            fine_words: folded.into_iter().filter(|word| !word.is_empty()).collect(),
+            ignored: ignored.into_iter().collect(),
+        }
+    }
+}
+
+/// A finding that does not matter for one slice.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dismissal {
+    /// The heuristic's name, such as `vague-term`.
+    pub check: String,
+    /// The words that it was about, [`folded`]; empty for the card as a whole.
+    pub words: String,
+}
+
+/// Text in lower case and with single spaces, so that words can be compared.
+pub fn folded(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 /// Whether the planner or the team decides.
@@ -231,6 +285,8 @@ pub struct Slice {
     pub deferrals: Vec<Deferral>,
     /// Labels, sorted, each once.
     pub tags: Vec<String>,
+    /// The findings that do not matter for it, sorted, each once.
+    pub dismissed: Vec<Dismissal>,
 }
 
 impl Slice {
@@ -262,6 +318,7 @@ impl Slice {
             questions: Vec::new(),
             deferrals: Vec::new(),
             tags: Vec::new(),
+            dismissed: Vec::new(),
         }
     }
 }
@@ -323,4 +380,17 @@ pub struct Step {
     pub name: String,
     /// Whether the walking skeleton must touch it.
     pub essential: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_of_a_policy_are_in_order_and_each_entry_stands_once() {
+        let ignored = [Criterion::Small, Criterion::Vertical, Criterion::Small];
+        let policy = Policy::new(Some(3), ["User\n Friendly", "", "fast", "FAST"], ignored);
+        assert_eq!(policy.fine_words, ["fast", "user friendly"]);
+        assert_eq!(policy.ignored, [Criterion::Vertical, Criterion::Small]);
+    }
 }

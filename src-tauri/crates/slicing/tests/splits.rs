@@ -23,7 +23,7 @@ struct Case {
 }
 
 impl Case {
-    fn context(&self) -> Context {
+    fn context(&self) -> Context<'_> {
         Context { product: self.product, ..Context::default() }
     }
 

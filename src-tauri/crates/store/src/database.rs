@@ -302,9 +302,12 @@ mod tests {
         (folder, path)
     }
 
-    fn with_second(second: Migration) -> Vec<Migration> {
-        vec![MIGRATIONS[0], second]
+    fn with_next(next: Migration) -> Vec<Migration> {
+        MIGRATIONS.iter().copied().chain([next]).collect()
     }
+
+    /// The version that this program writes.
+    const NOW: u32 = MIGRATIONS.len() as u32;
 
     const COLOURED: Migration =
         &["ALTER TABLE slice ADD COLUMN colour TEXT", "CREATE TABLE vote (id INTEGER PRIMARY KEY)"];
@@ -313,14 +316,15 @@ mod tests {
     fn an_older_file_is_backed_up_and_then_migrated() {
         let (folder, path) = made();
         let before = fs::read(&path).unwrap();
-        let file = Database::open_with(&path, now(), &with_second(COLOURED)).unwrap();
-        assert_eq!(migration::version(&file.connection).unwrap(), 2);
+        let file = Database::open_with(&path, now(), &with_next(COLOURED)).unwrap();
+        assert_eq!(migration::version(&file.connection).unwrap(), NOW + 1);
         assert_eq!(file.frame().unwrap().0.title, "Trip");
         file.connection.prepare("SELECT colour FROM slice, vote").unwrap();
         file.close().unwrap();
-        let backup = folder.path().join("trip.carpaccio.backup-v1-20231114T221320Z");
-        assert_eq!(header::version(&backup).unwrap(), 1);
-        assert_eq!(header::version(&path).unwrap(), 2);
+        let backup = format!("trip.carpaccio.backup-v{NOW}-20231114T221320Z");
+        let backup = folder.path().join(backup);
+        assert_eq!(header::version(&backup).unwrap(), NOW);
+        assert_eq!(header::version(&path).unwrap(), NOW + 1);
         assert_eq!(fs::read(&backup).unwrap().len(), before.len());
         Database::open(&backup, now()).unwrap().close().unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
@@ -331,8 +335,8 @@ mod tests {
         let (folder, path) = made();
         let half: Migration =
             &["ALTER TABLE slice ADD COLUMN colour TEXT", "CREATE TABLE slice (x)"];
-        Database::open_with(&path, now(), &with_second(half)).unwrap_err();
-        assert_eq!(header::version(&path).unwrap(), 1);
+        Database::open_with(&path, now(), &with_next(half)).unwrap_err();
+        assert_eq!(header::version(&path).unwrap(), NOW);
         let file = Database::open(&path, now()).unwrap();
         assert!(file.connection.prepare("SELECT colour FROM slice").is_err());
         file.close().unwrap();
@@ -342,10 +346,12 @@ mod tests {
     #[test]
     fn a_migrated_file_is_refused_by_the_program_of_before() {
         let (_folder, path) = made();
-        Database::open_with(&path, now(), &with_second(COLOURED)).unwrap().close().unwrap();
+        Database::open_with(&path, now(), &with_next(COLOURED)).unwrap().close().unwrap();
         let migrated = fs::read(&path).unwrap();
         let error = Database::open(&path, now()).unwrap_err();
-        assert!(matches!(error, Error::Newer { found: 2, known: 1, .. }), "{error}");
+        let newer =
+            matches!(error, Error::Newer { found, known, .. } if (found, known) == (NOW + 1, NOW));
+        assert!(newer, "{error}");
         assert!(fs::read(&path).unwrap() == migrated);
     }
 
@@ -353,10 +359,10 @@ mod tests {
     fn a_reader_does_not_migrate() {
         let (_folder, path) = made();
         let writer = Database::open(&path, now()).unwrap();
-        let error = Database::open_with(&path, now(), &with_second(COLOURED)).unwrap_err();
+        let error = Database::open_with(&path, now(), &with_next(COLOURED)).unwrap_err();
         assert!(matches!(error, Error::Locked), "{error}");
         writer.close().unwrap();
-        assert_eq!(header::version(&path).unwrap(), 1);
+        assert_eq!(header::version(&path).unwrap(), NOW);
     }
 
     #[test]

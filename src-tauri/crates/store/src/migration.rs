@@ -9,15 +9,17 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::Error;
 use crate::table::{
-    acceptance, deferral, history, meta, need, persona, question, slice, snapshot, step, tag,
-    workshop,
+    acceptance, deferral, dismissal, history, meta, need, persona, question, slice, snapshot, step,
+    tag, workshop,
 };
 
 /// The statements that lead from the version before to the next one.
 pub(crate) type Migration = &'static [&'static str];
 
 /// Every version, the first one first.
-pub(crate) const MIGRATIONS: &[Migration] = &[&[
+pub(crate) const MIGRATIONS: &[Migration] = &[FIRST, POLICY];
+
+const FIRST: Migration = &[
     meta::SCHEMA,
     workshop::SCHEMA,
     persona::SCHEMA,
@@ -30,7 +32,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[&[
     tag::SCHEMA,
     history::SCHEMA,
     snapshot::SCHEMA,
-]];
+];
+
+/// Teams settle how their slices are judged.
+const POLICY: Migration = &[workshop::POLICY, dismissal::SCHEMA];
 
 /// The version that a list of migrations leads to.
 pub(crate) fn latest(migrations: &[Migration]) -> u32 {
@@ -59,4 +64,29 @@ pub(crate) fn migrate(
     last(&transaction)?;
     transaction.commit()?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::changeset;
+
+    #[test]
+    fn what_was_recorded_before_a_migration_is_undone_after_it() {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db, &MIGRATIONS[..1], |_| Ok(())).unwrap();
+        db.execute_batch(
+            "INSERT INTO workshop VALUES (1, 'Trip', '', 'app', 3, 'proposed', 'proposed')",
+        )
+        .unwrap();
+        let session = changeset::record(&db).unwrap();
+        db.execute_batch("UPDATE workshop SET title = 'Voyage', time_box = 5").unwrap();
+        let changes = changeset::recorded(session).unwrap();
+        migrate(&mut db, MIGRATIONS, |_| Ok(())).unwrap();
+        assert_eq!(workshop::read(&db).unwrap().title, "Voyage");
+        changeset::apply(&db, &changeset::inverted(&changes).unwrap()).unwrap();
+        let about = workshop::read(&db).unwrap();
+        assert_eq!((about.title.as_str(), about.time_box), ("Trip", 3));
+        assert_eq!(about.policy, slicing::Policy::default());
+    }
 }

@@ -103,7 +103,7 @@ fn transfer_table(
     table: &str,
     saved: &mut Salvaged,
 ) -> Result<u64, Error> {
-    let columns = columns(to, table)?;
+    let columns = shared_columns(from, to, table)?;
     let key = match table {
         "snapshot" => "rowid",
         _ => columns.first().map_or("rowid", String::as_str),
@@ -127,6 +127,14 @@ fn transfer_table(
     })?;
     saved.mended += misfits;
     Ok(rows)
+}
+
+/// The columns of a table that the damaged file has too: it may be of an older version.
+fn shared_columns(from: &Connection, to: &Connection, table: &str) -> Result<Vec<String>, Error> {
+    let there = columns(from, table).unwrap_or_default();
+    let mut columns = columns(to, table)?;
+    columns.retain(|column| there.is_empty() || there.contains(column));
+    Ok(columns)
 }
 
 fn columns(db: &Connection, table: &str) -> Result<Vec<String>, Error> {
@@ -225,6 +233,7 @@ fn mend(db: &Connection) -> Result<u64, Error> {
         mended += db.execute(statement, [])?;
     }
     mended += mend_words(db)?;
+    mended += workshop::mend_ignored(db)?;
     for (table, column) in
         [("persona", "key"), ("step", "key"), ("slice", "key"), ("acceptance", "key")]
     {
@@ -234,7 +243,7 @@ fn mend(db: &Connection) -> Result<u64, Error> {
     Ok(mended as u64)
 }
 
-const MENDING: [&str; 11] = [
+const MENDING: [&str; 12] = [
     "DELETE FROM slice WHERE id NOT BETWEEN 1 AND 4294967295",
     "UPDATE slice SET parent = NULL WHERE parent NOT IN (SELECT id FROM slice)",
     // What is left below itself: no epic leads there.
@@ -252,6 +261,7 @@ const MENDING: [&str; 11] = [
     "DELETE FROM question WHERE slice NOT IN (SELECT id FROM slice)",
     "DELETE FROM deferral WHERE slice NOT IN (SELECT id FROM slice)",
     "DELETE FROM tag WHERE slice NOT IN (SELECT id FROM slice)",
+    "DELETE FROM dismissal WHERE slice NOT IN (SELECT id FROM slice)",
 ];
 
 /// Replaces words that nobody knows by the ones that a new row has.

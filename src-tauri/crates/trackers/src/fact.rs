@@ -1,7 +1,7 @@
 //! What a workshop can say beyond titles and the tree, so that a format can declare what it holds
 //! and the loss is told without each format telling it again.
 
-use slicing::{Decided, Kind, Slice, Status};
+use slicing::{Decided, Kind, Policy, Slice, Status};
 
 use crate::plan::Plan;
 use crate::report::{Report, Severity, count};
@@ -11,6 +11,8 @@ use crate::report::{Report, Severity, count};
 pub enum Fact {
     /// The workshop's title, goal, product and time-box, and who decides MVP and order.
     About,
+    /// The most criteria, the words that are fine and the criteria that do not count.
+    Policy,
     /// The personas that no slice names, and their order.
     Personas,
     /// The steps that no slice names, their order, and which are essential.
@@ -45,6 +47,8 @@ pub enum Fact {
     Deferrals,
     /// Tags.
     Tags,
+    /// Findings that were dismissed.
+    Dismissed,
     /// Notes.
     Notes,
     /// The stable reference by which a second hand-over updates.
@@ -55,6 +59,7 @@ impl Fact {
     /// All of them, the workshop's first.
     pub const ALL: &'static [Self] = &[
         Self::About,
+        Self::Policy,
         Self::Personas,
         Self::Steps,
         Self::Narrative,
@@ -72,6 +77,7 @@ impl Fact {
         Self::Questions,
         Self::Deferrals,
         Self::Tags,
+        Self::Dismissed,
         Self::Notes,
         Self::Reference,
     ];
@@ -80,6 +86,7 @@ impl Fact {
     pub const fn noun(self) -> &'static str {
         match self {
             Self::About => "title, goal and settings of the workshop",
+            Self::Policy => "policy of the workshop",
             Self::Personas => "order of the personas",
             Self::Steps => "order of the steps, and which are essential",
             Self::Narrative => "narrative",
@@ -97,6 +104,7 @@ impl Fact {
             Self::Questions => "questions",
             Self::Deferrals => "deferrals",
             Self::Tags => "tags",
+            Self::Dismissed => "dismissed findings",
             Self::Notes => "notes",
             Self::Reference => "reference for a second hand-over",
         }
@@ -104,7 +112,7 @@ impl Fact {
 
     fn is_said_by(self, slice: &Slice, in_mvp: bool, plan: &Plan<'_>) -> bool {
         match self {
-            Self::About | Self::Personas | Self::Steps | Self::Reference => false,
+            Self::About | Self::Policy | Self::Personas | Self::Steps | Self::Reference => false,
             Self::Narrative => !slice.narrative.is_empty(),
             Self::Kind => slice.kind != Kind::Slice,
             Self::Status => slice.status != Status::Open,
@@ -120,6 +128,7 @@ impl Fact {
             Self::Questions => !slice.questions.is_empty(),
             Self::Deferrals => !slice.deferrals.is_empty(),
             Self::Tags => !slice.tags.is_empty(),
+            Self::Dismissed => !slice.dismissed.is_empty(),
             Self::Notes => !slice.notes.is_empty(),
         }
     }
@@ -128,6 +137,7 @@ impl Fact {
         let workshop = plan.workshop;
         match self {
             Self::About => !workshop.about.title.is_empty() || !workshop.about.goal.is_empty(),
+            Self::Policy => workshop.about.policy != Policy::default(),
             Self::Personas => !workshop.personas.is_empty(),
             Self::Steps => !workshop.steps.is_empty(),
             Self::Reference => !plan.cards.is_empty(),

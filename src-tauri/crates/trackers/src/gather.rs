@@ -264,6 +264,8 @@ fn tidy(slice: &mut IncomingSlice, report: &mut Report) {
     slice.needs.sort_unstable();
     slice.tags.sort();
     slice.tags.dedup();
+    slice.dismissed.sort();
+    slice.dismissed.dedup();
     in_place(&mut slice.title, one_line);
     in_place(&mut slice.narrative, block);
     in_place(&mut slice.notes, block);

@@ -1,6 +1,6 @@
 //! What a reader hands over: a tree of slices without ids, keys or estimates, and a report.
 
-use slicing::{Decided, Kind, Pattern, Product, Status};
+use slicing::{Decided, Dismissal, Kind, Pattern, Policy, Product, Status};
 
 use crate::reference::Reference;
 use crate::report::Report;
@@ -42,6 +42,8 @@ pub struct IncomingAbout {
     pub mvp: Option<Decided>,
     /// Who decides the order.
     pub order: Option<Decided>,
+    /// What the team has settled about how its slices are judged.
+    pub policy: Option<Policy>,
 }
 
 /// One step of the journey.
@@ -95,6 +97,8 @@ pub struct IncomingSlice {
     pub deferrals: Vec<IncomingDeferral>,
     /// Labels, sorted, each once.
     pub tags: Vec<String>,
+    /// The findings that do not matter for it, sorted, each once.
+    pub dismissed: Vec<Dismissal>,
     /// The slice of a workshop that this was once exported from.
     pub reference: Option<Reference>,
     /// The tracker's own name for it, such as `SHOP-12`.

@@ -3,7 +3,7 @@
  * was ordered. Not the planner's optimum, and predictable in a test.
  */
 import type { BacklogEntry, BacklogView, CurvePoint, Named, SliceId, WhyView } from "../bindings";
-import { score } from "./scores";
+import { estimate } from "./scores";
 import { Draft, type FakeSlice, type FakeState } from "./state";
 
 /** The share of the value that a proposed MVP reaches. */
@@ -12,8 +12,8 @@ const PROPOSED = 0.8;
 type Plan = { ordered: readonly FakeSlice[]; mvp: ReadonlySet<SliceId>; circle: readonly FakeSlice[] };
 type Costs = { cost: number; best: number; batch: number };
 
-const effortOf = (slice: FakeSlice) => slice.row.effort ?? score(slice).effort;
-const worthOf = (slice: FakeSlice) => slice.row.value ?? score(slice).value;
+const effortOf = (slice: FakeSlice) => slice.row.effort ?? estimate(slice).effort;
+const worthOf = (slice: FakeSlice) => slice.row.value ?? estimate(slice).value;
 const ratioOf = (slice: FakeSlice) => Math.round((2 * worthOf(slice)) / effortOf(slice));
 const refused = (message: string) => ({ code: "refused" as const, message, detail: "" });
 const quoted = (slice: FakeSlice) => `“${slice.row.title}”`;

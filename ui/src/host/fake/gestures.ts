@@ -60,6 +60,11 @@ function told(draft: Draft, gesture: Gesture): Told {
       return needs(draft, gesture);
     case "set-about":
       return about(draft, gesture.field);
+    case "let-pass":
+    case "count":
+      return settle(draft, gesture);
+    case "dismiss":
+      return dismiss(draft, gesture);
     default:
       return "slice" in gesture ? lists(draft, gesture) : cast(draft, gesture);
   }
@@ -219,9 +224,33 @@ function needs(draft: Draft, gesture: Extract<Gesture, { do: "add-need" | "remov
 }
 
 function about(draft: Draft, field: AboutField): Told {
-  const key = field.field === "time-box" ? "time_box" : field.field;
+  const key = field.field.replace("-", "_");
   draft.frame = { ...draft.frame, [key]: field.value };
   return { label: `Set the ${field.field.replace("-", " ")}`, focus: [] };
+}
+
+/** The list with or without an item. */
+function toggled<T>(list: readonly T[], item: T, isIn: boolean): T[] {
+  const others = list.filter((other) => other !== item);
+  return isIn ? [...others, item] : others;
+}
+
+function settle(draft: Draft, gesture: Extract<Gesture, { do: "let-pass" | "count" }>): Told {
+  const { fine_words, ignored } = draft.frame;
+  if (gesture.do === "let-pass") {
+    const words = gesture.words.trim().toLowerCase();
+    draft.frame = { ...draft.frame, fine_words: toggled(fine_words, words, gesture.passes).sort() };
+    return { label: gesture.passes ? `Let “${words}” pass` : `Ask about “${words}” again`, focus: [] };
+  }
+  const { criterion, counts } = gesture;
+  draft.frame = { ...draft.frame, ignored: toggled(ignored, criterion, !counts) };
+  return { label: counts ? `Count “${criterion}” again` : `Leave “${criterion}” out`, focus: [] };
+}
+
+function dismiss(draft: Draft, { slice, check, words, dismissed }: Extract<Gesture, { do: "dismiss" }>): Told {
+  const others = draft.slice(slice).dismissed.filter((one) => one.check !== check || one.words !== words);
+  draft.patch(slice, { dismissed: dismissed ? [...others, { check, words }] : others });
+  return { label: `${dismissed ? "Dismiss" : "Bring back"} a finding about “${words}”`, focus: [slice] };
 }
 
 type Listed = { id: string };
@@ -241,13 +270,15 @@ function replaced<T extends Listed>(list: readonly T[], item: T): T[] {
   return list.map((other) => (other.id === item.id ? item : other));
 }
 
-function lists(draft: Draft, gesture: Extract<Gesture, { slice: SliceId }>): Told {
+type Lists = Exclude<Extract<Gesture, { slice: SliceId }>, { do: "dismiss" }>;
+
+function lists(draft: Draft, gesture: Lists): Told {
   const slice = draft.slice(gesture.slice);
   draft.patch(gesture.slice, changedLists(draft, slice, gesture));
   return { label: `Change ${gesture.do.split("-").slice(1).join(" ")} of ${quoted(slice.row.title)}`, focus: [gesture.slice] };
 }
 
-function changedLists(draft: Draft, slice: FakeSlice, gesture: Extract<Gesture, { slice: SliceId }>): Partial<FakeSlice> {
+function changedLists(draft: Draft, slice: FakeSlice, gesture: Lists): Partial<FakeSlice> {
   switch (gesture.do) {
     case "add-acceptance":
       return { acceptance: placed(slice.acceptance, { id: draft.newId(), text: gesture.text }, gesture.after ?? undefined) };

@@ -24,7 +24,7 @@ import { writeOutline } from "./outline";
 import { SAMPLES, sampleState } from "./samples";
 import { score } from "./scores";
 import { delta, emptyState, type FakeState, outlineOf } from "./state";
-import { adviceOf, detailsOf, found, judgedSplit } from "./views";
+import { adviceOf, detailsOf, found, judgedSplit, overviewOf } from "./views";
 
 const NOW = "2026-05-04T09:30:00Z";
 const MISSING = "/home/ada/Workshops/Moved away.carpaccio";
@@ -183,9 +183,10 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
       answer(() =>
         ids.flatMap((id) => {
           const slice = state().slices.get(id);
-          return slice ? [{ id, score: score(slice) }] : [];
+          return slice ? [{ id, score: score(slice, state().frame) }] : [];
         }),
       ),
+    overviewShow: () => answer(() => overviewOf(state())),
     sliceShow: (id) => answer(() => detailsOf(state(), id)),
     slicesFind: (text) => answer(() => found(state(), text)),
     slicesCopy: (ids) =>

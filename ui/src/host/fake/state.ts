@@ -14,14 +14,17 @@ export type FakeSlice = {
   needs: SliceId[];
   questions: QuestionView[];
   deferrals: DeferralView[];
+  dismissed: { check: string; words: string }[];
   inMvp: boolean;
   handRank: number | null;
 };
 
 export type FakeState = { frame: Frame; slices: ReadonlyMap<SliceId, FakeSlice>; lastId: number };
 
+const UNSETTLED: Pick<Frame, "most_criteria" | "fine_words" | "ignored"> = { most_criteria: null, fine_words: [], ignored: [] };
+
 export function emptyFrame(title: string): Frame {
-  return { title, goal: "", product: "app", time_box: 3, mvp: "proposed", order: "proposed", personas: [], steps: [] };
+  return { title, goal: "", product: "app", time_box: 3, mvp: "proposed", order: "proposed", ...UNSETTLED, personas: [], steps: [] };
 }
 
 export function emptyState(title: string): FakeState {
@@ -110,7 +113,7 @@ export class Draft {
       tags: [],
       score: null,
     };
-    const rest = { notes: "", acceptance: [], needs: [], questions: [], deferrals: [], inMvp: false, handRank: null };
+    const rest = { notes: "", acceptance: [], needs: [], questions: [], deferrals: [], dismissed: [], inMvp: false, handRank: null };
     this.slices.set(id, { row, narrative: item.narrative, ...rest });
     this.#children.clear();
     return id;
@@ -168,8 +171,8 @@ export function keyBetween(low: string, high: string): string {
   }
 }
 
-function scored(slice: FakeSlice): Row {
-  return { ...slice.row, needs: slice.needs.length, questions: openQuestions(slice), score: score(slice) };
+function scored(slice: FakeSlice, frame: Frame): Row {
+  return { ...slice.row, needs: slice.needs.length, questions: openQuestions(slice), score: score(slice, frame) };
 }
 
 function openQuestions(slice: FakeSlice): number {
@@ -179,7 +182,7 @@ function openQuestions(slice: FakeSlice): number {
 /** The whole workshop as the window loads it: without scores, as the real host does it for large files. */
 export function outlineOf(state: FakeState, file: { path: string; readOnly: string; revision: number }, history: HistoryState): Outline {
   const draft = new Draft(state);
-  const rows = draft.all().map((id) => ({ ...scored(draft.slice(id)), score: null }));
+  const rows = draft.all().map((id) => ({ ...scored(draft.slice(id), state.frame), score: null }));
   return { path: file.path, read_only: file.readOnly, revision: file.revision, frame: state.frame, rows, history };
 }
 
@@ -187,7 +190,7 @@ export function outlineOf(state: FakeState, file: { path: string; readOnly: stri
 export function delta(before: FakeState, after: FakeState): Pick<Edited, "rows" | "removed" | "frame"> {
   const rows: Row[] = [];
   for (const [id, slice] of after.slices) {
-    if (before.slices.get(id) !== slice) rows.push(scored(slice));
+    if (before.slices.get(id) !== slice) rows.push(scored(slice, after.frame));
   }
   const removed = [...before.slices.keys()].filter((id) => !after.slices.has(id));
   return { rows, removed, frame: before.frame === after.frame ? null : after.frame };

@@ -1,15 +1,18 @@
 /** What the fake answers when it is asked about a state: details, advice, what was found. */
-import type { AdviceView, Details, Named, SliceId, SplitView } from "../bindings";
+
+import { failing } from "../../model/failing";
+import type { AdviceView, Criterion, Details, Named, OverviewView, SliceId, SplitView } from "../bindings";
 import { isInMvp, rankOf } from "./backlog";
-import { findings, score, verdicts } from "./scores";
+import { CRITERIA, findings, score, verdicts } from "./scores";
 import { Draft, type FakeSlice, type FakeState } from "./state";
 
 export function detailsOf(state: FakeState, id: SliceId): Details {
   const draft = new Draft(state);
   const slice = draft.slice(id);
+  const judged = findings(slice, state.frame);
   const named = (other: SliceId): Named => ({ id: other, title: draft.slice(other).row.title });
   return {
-    row: { ...slice.row, score: score(slice), needs: slice.needs.length },
+    row: { ...slice.row, score: score(slice, state.frame), needs: slice.needs.length },
     path: ancestors(draft, id).map(named),
     narrative: slice.narrative,
     notes: slice.notes,
@@ -22,8 +25,24 @@ export function detailsOf(state: FakeState, id: SliceId): Details {
     rank: rankOf(state, id),
     value_says: "Someone outside the team gains something they can see.",
     testability_says: "A test can be written from the card as it stands.",
-    verdicts: verdicts(slice),
-    findings: findings(slice),
+    verdicts: verdicts(slice, state.frame),
+    findings: judged.told,
+    dismissed: judged.dismissed,
+  };
+}
+
+/** How many leaves fail which criterion. The fake has judged all of them from the start. */
+export function overviewOf(state: FakeState): OverviewView {
+  const draft = new Draft(state);
+  const leaves = draft.all().filter((id) => draft.children(id).length === 0);
+  const rows = leaves.map((id) => draft.slice(id)).map((slice) => ({ ...slice.row, score: score(slice, state.frame) }));
+  const ahead = rows.filter(({ status }) => status === "open" || status === "doing");
+  const count = (criterion: Criterion) => ahead.filter((row) => failing(row).includes(criterion)).length;
+  const criteria = CRITERIA.filter((criterion) => !state.frame.ignored.includes(criterion));
+  return {
+    leaves: ahead.length,
+    judged: ahead.length,
+    criteria: criteria.map((criterion) => ({ criterion, leaves: count(criterion) })).sort((a, b) => b.leaves - a.leaves),
   };
 }
 

@@ -9,6 +9,9 @@ const FRAME: Frame = {
   time_box: 3,
   mvp: "proposed",
   order: "proposed",
+  most_criteria: null,
+  fine_words: [],
+  ignored: [],
   personas: [{ id: "p1", name: "Night guard" }],
   steps: [{ id: "s1", name: "Pay", essential: true }],
 };

@@ -6,7 +6,7 @@ import { row, setStage, until } from "./stage.fixture";
 /** One epic with so many leaves, each worth less than the one before it. */
 function leaves(count: number): FakeState {
   const slices = new Map<string, FakeSlice>();
-  const rest = { narrative: "", notes: "", acceptance: [], questions: [], deferrals: [], inMvp: false, handRank: null };
+  const rest = { narrative: "", notes: "", acceptance: [], questions: [], deferrals: [], dismissed: [], inMvp: false, handRank: null };
   const add = (id: string, parent: string | null, effort: number, needs: string[]) => {
     const row = {
       id,

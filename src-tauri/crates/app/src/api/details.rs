@@ -41,6 +41,8 @@ pub struct Details {
     pub verdicts: Vec<VerdictView>,
     /// The evidence, strongest first.
     pub findings: Vec<FindingView>,
+    /// What was dismissed and would be said otherwise.
+    pub dismissed: Vec<FindingView>,
 }
 
 /// A slice by its name.
@@ -94,6 +96,8 @@ pub struct VerdictView {
     pub score: u8,
     /// Whether it reaches its threshold.
     pub holds: bool,
+    /// Whether it counts in this workshop.
+    pub counts: bool,
 }
 
 /// Words in a text of a slice.
@@ -120,6 +124,10 @@ pub struct FindingView {
     pub speaks: Speaks,
     /// The words, when it is about words.
     pub place: Option<PlaceView>,
+    /// The same words in lower case, by which it is dismissed; empty for the card as a whole.
+    pub words: String,
+    /// Whether the workshop can let these words pass.
+    pub lets_pass: bool,
     /// What was seen.
     pub message: String,
     /// What to ask the room.

@@ -1,6 +1,7 @@
 //! Everything that changes a workshop, one variant a gesture. One gesture is one undo step.
 
 use serde::{Deserialize, Serialize};
+use slicing::judge::Criterion;
 use slicing::{
     AcceptanceId, DeferralId, Kind, Pattern, PersonaId, Product, QuestionId, SliceId, Status,
     StepId,
@@ -68,6 +69,12 @@ pub enum Gesture {
     ProposeOrder,
     /// A fact about the workshop.
     SetAbout { field: AboutField },
+    /// Words are fine in this workshop, or are not any more.
+    LetPass { words: String, passes: bool },
+    /// A criterion counts in this workshop, or does not.
+    Count { criterion: Criterion, counts: bool },
+    /// What a check says about some words of a slice does not matter, or matters again.
+    Dismiss { slice: SliceId, check: String, words: String, dismissed: bool },
     /// A new persona at the end.
     AddPersona { name: String },
     /// A persona's name.
@@ -150,6 +157,8 @@ pub enum AboutField {
     Product(Product),
     /// Days, 1 to 100.
     TimeBox(u8),
+    /// 1 to 20, or the usual number.
+    MostCriteria(Option<u8>),
 }
 
 /// A direction in the outline.

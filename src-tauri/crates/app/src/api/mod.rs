@@ -11,6 +11,7 @@ mod exchange;
 mod gesture;
 mod home;
 mod outline;
+mod overview;
 
 pub use backlog::*;
 pub use details::*;
@@ -19,3 +20,4 @@ pub use exchange::*;
 pub use gesture::*;
 pub use home::*;
 pub use outline::*;
+pub use overview::*;

@@ -37,6 +37,12 @@ pub struct Frame {
     pub mvp: Decided,
     /// Who decides the order.
     pub order: Decided,
+    /// The most acceptance criteria that one slice should have, 1 to 20; unset: the usual number.
+    pub most_criteria: Option<u8>,
+    /// Words and phrases that are fine here.
+    pub fine_words: Vec<String>,
+    /// The criteria that do not count here.
+    pub ignored: Vec<Criterion>,
     /// The personas in order.
     pub personas: Vec<PersonaView>,
     /// The journey in order.

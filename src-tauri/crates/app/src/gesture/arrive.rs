@@ -132,7 +132,7 @@ fn folded(name: &str) -> String {
 
 impl Arrival {
     /// Checks the place. An empty workshop also takes over what the file says about goal, product,
-    /// time-box, MVP and order, and keeps the ids of our own format.
+    /// time-box, policy, MVP and order, and keeps the ids of our own format.
     ///
     /// # Errors
     /// When there is no such place, or nothing to insert.
@@ -270,6 +270,7 @@ impl Arrival {
                 .map(|d| Ok(Deferral { id: edit.new_deferral_id()?, text: d.text, owner: d.owner }))
                 .collect::<Result<_, Error>>()?,
             tags: text::tags(&from.tags),
+            dismissed: from.dismissed,
         })
     }
 }
@@ -344,6 +345,7 @@ fn taken_over(about: &About, incoming: &Incoming) -> About {
         time_box: from.time_box.unwrap_or(about.time_box),
         mvp: from.mvp.unwrap_or(Decided::Proposed),
         order: from.order.unwrap_or(Decided::Proposed),
+        policy: from.policy.unwrap_or_else(|| about.policy.clone()),
     }
 }
 

@@ -1,6 +1,6 @@
-//! Title, goal, product and time-box; personas and steps.
+//! Title, goal, product, time-box and most criteria; personas and steps.
 
-use slicing::{About, OrderKey, Persona, PersonaId, Step, StepId, Workshop};
+use slicing::{About, OrderKey, Persona, PersonaId, Policy, Step, StepId, Workshop};
 
 use super::Change;
 use crate::api::{AboutField, AppError};
@@ -28,6 +28,21 @@ pub(super) fn set_about(workshop: &Workshop, field: AboutField) -> Result<Change
         AboutField::TimeBox(days) => {
             about.time_box = days;
             format!("Set the time-box to {}", count(usize::from(days), "day", "days"))
+        }
+        AboutField::MostCriteria(Some(most)) if !Policy::CRITERIA.contains(&most) => {
+            return Err(AppError::bad_input(
+                "The most criteria of a slice are from 1 to 20. Choose one of these.",
+            ));
+        }
+        AboutField::MostCriteria(most) => {
+            about.policy.most_criteria = most;
+            match most {
+                Some(most) => {
+                    let most = count(usize::from(most), "criterion", "criteria");
+                    format!("Allow {most} a slice")
+                }
+                None => "Allow the usual number of criteria a slice".to_owned(),
+            }
         }
     };
     Ok(Change::new(label, move |edit| {

@@ -136,6 +136,9 @@ fn merged(tree: &Tree, upper: &Slice, lower: &Slice) -> Slice {
     joined.tags.extend(lower.tags.iter().cloned());
     joined.tags.sort();
     joined.tags.dedup();
+    joined.dismissed.extend(lower.dismissed.iter().cloned());
+    joined.dismissed.sort();
+    joined.dismissed.dedup();
     joined
 }
 

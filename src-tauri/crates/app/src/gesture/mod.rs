@@ -8,6 +8,7 @@ mod join;
 mod lists;
 mod places;
 mod plan;
+mod policy;
 mod split;
 
 use slicing::{Slice, SliceId, Tree, Workshop};
@@ -86,6 +87,11 @@ pub(crate) fn plan(open: &mut Open, gesture: Gesture) -> Result<Change, AppError
         G::Rank { id, rank } => plan::rank(open, id, rank),
         G::ProposeOrder => Ok(plan::propose_order(workshop)),
         G::SetAbout { field } => frame::set_about(workshop, field),
+        G::LetPass { words, passes } => policy::let_pass(workshop, &words, passes),
+        G::Count { criterion, counts } => Ok(policy::count(workshop, criterion, counts)),
+        G::Dismiss { slice, check, words, dismissed } => {
+            policy::dismiss(workshop, slice, &check, &words, dismissed)
+        }
         G::AddPersona { name } => frame::add_persona(workshop, &name),
         G::RenamePersona { id, name } => frame::rename_persona(workshop, id, &name),
         G::MovePersona { id, after } => frame::move_persona(workshop, id, after),

@@ -14,6 +14,9 @@ fn a_lossless_export_is_imported_with_its_ids() {
     let desk = &bench.desk;
     desk.workshop_create(String::new(), Some("expense-reporting".to_owned()), None).unwrap();
     bench.edit(Gesture::Delete { ids: vec![id(2)] });
+    bench.edit(Gesture::LetPass { words: "fast".to_owned(), passes: true });
+    let (check, words) = ("layer".to_owned(), "export".to_owned());
+    bench.edit(Gesture::Dismiss { slice: id(24), check, words, dismissed: true });
     let file = bench.folder.path().join("out.json").to_string_lossy().into_owned();
     desk.handover_save("json".to_owned(), file.clone()).unwrap();
     let before = desk.outline_load().unwrap();
@@ -22,6 +25,9 @@ fn a_lossless_export_is_imported_with_its_ids() {
     let ids = |outline: &Outline| outline.rows.iter().map(|row| row.id).collect::<Vec<_>>();
     assert_eq!(ids(&after), ids(&before));
     assert_eq!(after.frame, before.frame);
+    let (check, words) = ("layer".to_owned(), "export".to_owned());
+    let again = Gesture::Dismiss { slice: id(24), check, words, dismissed: true };
+    assert_eq!(bench.edit(again).label, "", "what was dismissed came along");
     let fresh = bench.add(None, None, "new").focus[0];
     assert!(before.rows.iter().all(|row| row.id < fresh), "no id is given away twice");
 }

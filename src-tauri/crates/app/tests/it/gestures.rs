@@ -360,3 +360,125 @@ fn what_the_workshop_is_about_is_set_and_scores_follow() {
     assert_eq!(set(AboutField::Goal("Sell".to_owned())), "Change the goal");
     bench.refused(Gesture::SetAbout { field: AboutField::TimeBox(0) });
 }
+
+fn dismissal(words: &str, dismissed: bool) -> Gesture {
+    let (check, words) = ("vague-term".to_owned(), words.to_owned());
+    Gesture::Dismiss { slice: id(1), check, words, dismissed }
+}
+
+const FAST: &str = "As a clerk I want a fast export, so that I catch my bus";
+
+#[test]
+fn what_the_team_settles_has_a_label_and_changes_the_scores_at_once() {
+    use slicing::judge::Criterion;
+    let bench = Bench::with(FAST);
+    let score = || bench.desk.rows_score(ids(&[1])).unwrap()[0].score.clone();
+    let before = score();
+    assert!(before.vague == 1 && before.failing.contains(&Criterion::Testable));
+    let pass = |words: &str, passes| {
+        bench.round_trip(Gesture::LetPass { words: words.to_owned(), passes })
+    };
+    let passed = pass(" FAST ", true);
+    assert_eq!(passed.label, "Let “fast” pass");
+    assert_eq!(passed.frame.unwrap().fine_words, ["fast"]);
+    assert!(score().vague == 0 && score().testability > before.testability);
+    assert_eq!(pass("fast", false).label, "Ask about “fast” again");
+    assert_eq!(score(), before);
+    let criterion = Criterion::Testable;
+    let left_out = bench.round_trip(Gesture::Count { criterion, counts: false });
+    assert_eq!(left_out.label, "Leave “testable” out");
+    assert!(!score().failing.contains(&criterion));
+    assert_eq!(
+        bench.round_trip(Gesture::Count { criterion, counts: true }).label,
+        "Count “testable” again"
+    );
+    let most = |most| {
+        let field = AboutField::MostCriteria(most);
+        bench.round_trip(Gesture::SetAbout { field }).label
+    };
+    assert_eq!(most(Some(1)), "Allow 1 criterion a slice");
+    assert_eq!(most(None), "Allow the usual number of criteria a slice");
+    bench.refused(Gesture::SetAbout { field: AboutField::MostCriteria(Some(21)) });
+    for words in ["", " … ", &"x".repeat(81)] {
+        bench.refused(Gesture::LetPass { words: words.to_owned(), passes: true });
+    }
+}
+
+#[test]
+fn a_criterion_that_does_not_count_is_shown_as_such() {
+    use slicing::judge::Criterion;
+    let bench = Bench::with(FAST);
+    let criterion = Criterion::Testable;
+    bench.edit(Gesture::Count { criterion, counts: false });
+    let details = bench.desk.slice_show(id(1)).unwrap();
+    let verdict = details.verdicts.iter().find(|one| one.criterion == criterion).unwrap();
+    assert!(!verdict.counts);
+    assert!(details.findings.iter().all(|finding| finding.criterion != criterion));
+    assert!(details.testability_says.contains("does not count"));
+}
+
+#[test]
+fn a_dismissed_finding_stays_dismissed_until_it_is_brought_back() {
+    let bench = Bench::with(FAST);
+    let details = || bench.desk.slice_show(id(1)).unwrap();
+    let before = details();
+    let finding = before.findings.iter().find(|one| one.check == "vague-term").unwrap();
+    assert_eq!((finding.words.as_str(), finding.lets_pass), ("fast", true));
+    assert_eq!(bench.round_trip(dismissal("fast", true)).label, "Dismiss a finding about “fast”");
+    let after = details();
+    assert!(after.findings.iter().all(|one| one.check != "vague-term"));
+    assert_eq!(after.dismissed, std::slice::from_ref(finding));
+    assert!(after.row.score.unwrap().testability > before.row.score.as_ref().unwrap().testability);
+    let path = bench.desk.outline_load().unwrap().path;
+    bench.desk.workshop_close().unwrap();
+    bench.desk.workshop_open(path).unwrap();
+    assert_eq!(details().dismissed.len(), 1);
+    let back = bench.round_trip(dismissal("fast", false));
+    assert_eq!(back.label, "Bring back a finding about “fast”");
+    assert_eq!(details(), before);
+}
+
+#[test]
+fn only_findings_that_exist_are_dismissed_and_only_once() {
+    let bench = Bench::with(FAST);
+    bench.edit(dismissal("fast", true));
+    assert_eq!(bench.edit(dismissal("Fast", true)).label, "");
+    bench.edit(dismissal("fast", false));
+    assert_eq!(bench.edit(dismissal("fast", false)).label, "");
+    let check = "moon-phase".to_owned();
+    let words = String::new();
+    bench.refused(Gesture::Dismiss { slice: id(1), check, words, dismissed: true });
+}
+
+#[test]
+fn waiting_for_others_is_dismissed_as_a_whole() {
+    use slicing::judge::Criterion;
+    let bench = Bench::with("Ship the order\nPay\nPack\nPrint the label");
+    for needed in 2..=4 {
+        bench.edit(Gesture::AddNeed { ids: ids(&[1]), needs: id(needed) });
+    }
+    let failing = || bench.desk.rows_score(ids(&[1])).unwrap()[0].score.failing.clone();
+    assert!(failing().contains(&Criterion::Independent));
+    let (check, words) = ("needs-first".to_owned(), String::new());
+    bench.round_trip(Gesture::Dismiss { slice: id(1), check, words, dismissed: true });
+    assert!(!failing().contains(&Criterion::Independent));
+    assert_eq!(bench.desk.slice_show(id(1)).unwrap().dismissed.len(), 3);
+}
+
+#[test]
+fn the_overview_counts_what_is_judged_so_far() {
+    use slicing::judge::Criterion;
+    let outline = vec!["Create the database tables"; 2_001].join("\n");
+    let bench = Bench::with(&outline);
+    let overview = || bench.desk.overview_show().unwrap();
+    assert_eq!((overview().leaves, overview().judged), (2_001, 0));
+    bench.desk.rows_score(ids(&[1, 2, 3])).unwrap();
+    let counted = overview();
+    assert_eq!(counted.judged, 3);
+    let vertical = |of: &OverviewView| {
+        of.criteria.iter().find(|one| one.criterion == Criterion::Vertical).unwrap().leaves
+    };
+    assert_eq!(vertical(&counted), 3);
+    let scored = bench.desk.leaves_score().unwrap();
+    assert_eq!(vertical(&bench.desk.leaves_overview(&scored).unwrap()), 2_001);
+}

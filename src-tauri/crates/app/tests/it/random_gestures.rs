@@ -3,6 +3,7 @@
 use app::api::*;
 use proptest::prelude::*;
 use slicing::SliceId;
+use slicing::judge::Criterion;
 
 use super::bench::Bench;
 
@@ -33,6 +34,14 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         (ids(), id()).prop_map(|(ids, needs)| Gesture::AddNeed { ids, needs }),
         (ids(), any::<bool>()).prop_map(|(ids, in_mvp)| Gesture::SetMvp { ids, in_mvp }),
         (id(), 1..20_u32).prop_map(|(id, rank)| Gesture::Rank { id, rank }),
+        (id(), any::<bool>()).prop_map(|(slice, dismissed)| Gesture::Dismiss {
+            slice,
+            check: "only-a-heading".to_owned(),
+            words: "new".to_owned(),
+            dismissed
+        }),
+        ("[ab]", any::<bool>()).prop_map(|(words, passes)| Gesture::LetPass { words, passes }),
+        any::<bool>().prop_map(|counts| Gesture::Count { criterion: Criterion::Small, counts }),
         id().prop_map(move |id| Gesture::Split {
             id,
             pattern: slicing::Pattern::Spike,

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use app::api::Named;
+use app::api::{Named, OverviewView};
 use app::jobs::{Advice, Scored, Story};
 
 use super::{is_standard_input, opened};
@@ -22,7 +22,8 @@ pub fn score(workshop: &Path, shape: Shape) -> Result<(), Failure> {
     if shape.json {
         return print_lines(scored.iter().map(|(_, scored)| scored));
     }
-    print(&score_table(&scored))
+    let overview = desk.leaves_overview(&scored)?;
+    print(&format!("{}{}", score_table(&scored), summary(&overview)))
 }
 
 fn score_table(scored: &[(Named, Scored)]) -> String {
@@ -50,6 +51,18 @@ fn score_table(scored: &[(Named, Scored)]) -> String {
         );
     }
     table.print(out::is_coloured())
+}
+
+/// Which criteria fail how often, the worst first; nothing where nothing fails.
+fn summary(overview: &OverviewView) -> String {
+    let failing = overview.criteria.iter().filter(|one| one.leaves > 0);
+    let told: Vec<String> =
+        failing.map(|one| format!("{} {}", one.criterion, one.leaves)).collect();
+    let leaves = overview.leaves;
+    match told.as_slice() {
+        [] => String::new(),
+        told => format!("Failing most, of {leaves} still to do: {}\n", told.join(", ")),
+    }
 }
 
 /// Advises on the leaves of a workshop, or the stories of standard input.

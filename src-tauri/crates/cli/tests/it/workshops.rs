@@ -65,6 +65,50 @@ fn leaves_are_scored_and_advised() {
     assert!(folder.ok("advise w.carpaccio").contains("S2  Pay by card"));
 }
 
+/// The lossless export of a workshop with one card, with what its team has settled.
+fn settled(about: &str, slice: &str) -> String {
+    format!(
+        r#"{{"format":"carpaccio-workshop","version":1,"about":{{"title":"Shop"{about}}},"slices":[
+        {{"id":"S1","title":"As a clerk I want a fast export, so that I catch my bus"{slice}}}]}}"#
+    )
+}
+
+#[test]
+fn what_the_team_has_settled_and_dismissed_changes_the_scores() {
+    let folder = Folder::new();
+    let scored = |name: &str, about: &str, slice: &str| -> Value {
+        folder.write("in.json", &settled(about, slice));
+        folder.ok(&format!("import {name} in.json"));
+        serde_json::from_str(&folder.ok(&format!("score {name} --json"))).unwrap()
+    };
+    let checks = |scored: &Value| scored["findings"].to_string();
+    let plain = scored("plain.carpaccio", "", "");
+    assert!(checks(&plain).contains("vague-term"));
+    let fine = scored("fine.carpaccio", r#","policy":{"fineWords":["fast"]}"#, "");
+    assert!(!checks(&fine).contains("vague-term"));
+    assert!(fine["testability"].as_u64() > plain["testability"].as_u64());
+    let dismissed = r#","dismissed":[{"check":"vague-term","words":"fast"}]"#;
+    assert_eq!(scored("dismissed.carpaccio", "", dismissed), fine);
+    let ignored = scored("ignored.carpaccio", r#","policy":{"ignored":["testable"]}"#, "");
+    assert_eq!(ignored["criteria"]["testable"]["holds"], true);
+    assert!(!checks(&ignored).contains(r#""testable""#));
+    let shown = folder.ok("show fine.carpaccio --json");
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    assert_eq!(shown["frame"]["fine_words"], serde_json::json!(["fast"]));
+}
+
+#[test]
+fn scores_end_with_what_fails_most() {
+    let folder = Folder::new();
+    folder.write("notes.txt", "- Create the payment tables\n- Create the order tables\n");
+    folder.ok("import w.carpaccio notes.txt");
+    let told = folder.ok("score w.carpaccio");
+    let last = told.lines().last().unwrap();
+    assert!(last.starts_with("Failing most, of 2 still to do: "), "{told}");
+    assert!(last.contains("vertical 2"), "{told}");
+    assert_eq!(folder.ok("score w.carpaccio --json").lines().count(), 2);
+}
+
 #[test]
 fn the_backlog_is_ordered_with_its_mvp() {
     let folder = with_notes();

@@ -2,20 +2,32 @@
 
 use super::check::Effect;
 use super::vertical::quoted;
-use super::{Criterion, Finding, Speaks, Verdict, start, verdict};
+use super::{Context, Criterion, Finding, Speaks, Verdict, policy, start, verdict};
 use crate::id::SliceId;
 use crate::tree::Tree;
 
+pub(super) const CHECK: &str = "needs-first";
 const SOURCE: &str = "INVEST, Wake 2003";
 const FIRST: &[Effect] = &[(Criterion::Independent, -20)];
 const LATER: &[Effect] = &[(Criterion::Independent, -16)];
 
+/// What the graph says about one slice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The verdict on `independent`.
+    pub verdict: Verdict,
+    /// What it waits for; nothing where the criterion does not count.
+    pub findings: Vec<Finding>,
+    /// The same, when it was dismissed.
+    pub dismissed: Vec<Finding>,
+}
+
 /// Judges `independent`: 100 without dependencies, less with every open slice that this one, or a
 /// slice above it, needs first, and with the length of the chain. Three are too many to hold. An
-/// unknown slice is independent.
-pub fn independence(tree: &Tree, id: SliceId) -> (Verdict, Vec<Finding>) {
+/// unknown slice is independent, and so is one whose waiting was dismissed.
+pub fn independence(tree: &Tree, id: SliceId, context: &Context<'_>) -> Waiting {
     let awaited = awaited(tree, id);
-    let findings: Vec<Finding> = awaited
+    let seen: Vec<Finding> = awaited
         .iter()
         .enumerate()
         .filter_map(|(index, needed)| {
@@ -23,10 +35,17 @@ pub fn independence(tree: &Tree, id: SliceId) -> (Verdict, Vec<Finding>) {
             Some(finding(if index == 0 { FIRST } else { LATER }, title))
         })
         .collect();
-    let chain = chain(tree, &awaited);
+    let is_dismissed = policy::is_dismissed(CHECK, "", context.dismissed);
+    let (findings, dismissed) = if is_dismissed { (Vec::new(), seen) } else { (seen, Vec::new()) };
+    let chain = if findings.is_empty() { 0 } else { chain(tree, &awaited) };
     let points: i32 = super::points(&findings, Criterion::Independent) - 10 * chain;
     let score = (i32::from(start(Criterion::Independent)) + points).clamp(0, 100);
-    (verdict(Criterion::Independent, u8::try_from(score).unwrap_or(0)), findings)
+    let score = u8::try_from(score).unwrap_or(0);
+    let verdict = verdict(Criterion::Independent, score).within(context);
+    match verdict.counts {
+        true => Waiting { verdict, findings, dismissed },
+        false => Waiting { verdict, findings: Vec::new(), dismissed: Vec::new() },
+    }
 }
 
 /// The open slices that this one or one above it needs first, each once.
@@ -63,7 +82,7 @@ fn is_open(tree: &Tree, id: SliceId) -> bool {
 
 fn finding(effects: &'static [Effect], title: &str) -> Finding {
     Finding {
-        check: "needs-first",
+        check: CHECK,
         criterion: Criterion::Independent,
         speaks: Speaks::Against,
         place: None,

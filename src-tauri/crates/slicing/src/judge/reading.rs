@@ -46,6 +46,8 @@ pub(crate) struct Reading<'a> {
     pub technical: bool,
     /// The longest that a slice should take, in days.
     pub time_box: u8,
+    /// The most acceptance criteria that a slice should have.
+    pub most_criteria: usize,
 }
 
 /// The longest title that says too little on its own.
@@ -78,12 +80,20 @@ static CONSUMER: LazyLock<Phrases<()>> = LazyLock::new(|| {
 });
 
 impl<'a> Reading<'a> {
-    pub fn new(card: &Card<'a>, context: &Context) -> Self {
+    pub fn new(card: &Card<'a>, context: &Context<'_>) -> Self {
         let story = Story::read(card);
         let technical = context.product.is_technical();
         let actor = actor(&story, technical);
         let basis = basis(&story, card);
-        Self { story, kind: card.kind, basis, actor, technical, time_box: context.time_box.max(1) }
+        Self {
+            story,
+            kind: card.kind,
+            basis,
+            actor,
+            technical,
+            time_box: context.time_box.max(1),
+            most_criteria: context.most_criteria.map_or(super::small::MANY, usize::from),
+        }
     }
 
     /// The words of what is wanted; empty when nothing is.

@@ -154,8 +154,8 @@ fn whole_product(reading: &Reading<'_>) -> Vec<Observation> {
     )]
 }
 
-/// The number of acceptance criteria that still go with one slice.
-const MANY: usize = 4;
+/// The number of acceptance criteria that still go with one slice, where the team has set no other.
+pub(super) const MANY: usize = 4;
 
 fn many_criteria(reading: &Reading<'_>) -> Vec<Observation> {
     const SOME: &[Effect] =
@@ -167,11 +167,12 @@ fn many_criteria(reading: &Reading<'_>) -> Vec<Observation> {
         (Criterion::Estimable, -8),
     ];
     let count = reading.story.criteria.len().max(reading.story.scenarios.len());
-    if count <= MANY {
+    let most = reading.most_criteria;
+    if count <= most {
         return Vec::new();
     }
-    let effects = if count > MANY + 3 { MANY_MORE } else { SOME };
-    let place = reading.story.criteria.get(MANY).map(|part| part.place);
+    let effects = if count > most + 3 { MANY_MORE } else { SOME };
+    let place = reading.story.criteria.get(most).map(|part| part.place);
     vec![Observation::new(
         effects,
         place,

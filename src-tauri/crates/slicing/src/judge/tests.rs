@@ -20,7 +20,7 @@ fn assessed(text: &str, acceptance: &[&str]) -> Assessment {
     assess(&card, &Context::default())
 }
 
-fn in_context(text: &str, context: Context) -> Assessment {
+fn in_context(text: &str, context: Context<'_>) -> Assessment {
     assess(&Card { title: text, text: "", acceptance: &[], kind: Kind::Slice }, &context)
 }
 
@@ -225,22 +225,55 @@ fn tree(needs: &[(u32, &[u32])]) -> Tree {
     Tree::from_slices(slices)
 }
 
+fn waiting(tree: &Tree, id: SliceId) -> Waiting {
+    independence(tree, id, &Context::default())
+}
+
+#[test]
+fn waiting_that_was_dismissed_or_does_not_count_is_not_told() {
+    let tree = tree(&[(1, &[]), (2, &[1]), (3, &[2]), (4, &[1, 2, 3])]);
+    let dismissed = [Dismissal { check: "needs-first".into(), words: String::new() }];
+    let context = Context { dismissed: &dismissed, ..Context::default() };
+    let waiting = independence(&tree, SliceId(4), &context);
+    assert_eq!((waiting.verdict.score, waiting.verdict.holds), (100, true));
+    assert_eq!((waiting.findings.len(), waiting.dismissed.len()), (0, 3));
+    let context = Context { ignored: &[Criterion::Independent], ..Context::default() };
+    let waiting = independence(&tree, SliceId(4), &context);
+    assert!(!waiting.verdict.holds && !waiting.verdict.fails());
+    assert!(waiting.findings.is_empty());
+}
+
+#[test]
+fn the_team_says_how_many_criteria_are_too_many() {
+    let criteria = ["The total is shown"; 6];
+    let told = |most_criteria| {
+        let card =
+            Card { title: "See the total", text: "", acceptance: &criteria, kind: Kind::Slice };
+        let judged = assess(&card, &Context { most_criteria, ..Context::default() });
+        judged.findings.iter().any(|finding| finding.check == "many-criteria")
+    };
+    assert_eq!(
+        [told(None), told(Some(5)), told(Some(6)), told(Some(20))],
+        [true, true, false, false]
+    );
+}
+
 #[test]
 fn independence_falls_with_every_slice_that_is_awaited_and_with_the_chain() {
     let tree = tree(&[(1, &[]), (2, &[1]), (3, &[1, 2]), (4, &[1, 2, 3]), (5, &[])]);
-    let score = |id| independence(&tree, SliceId(id)).0.score;
+    let score = |id| waiting(&tree, SliceId(id)).verdict.score;
     assert_eq!([score(1), score(2), score(3)], [100, 80, 54]);
     assert!(score(4) < score(3));
-    assert!(!independence(&tree, SliceId(4)).0.holds);
-    assert_eq!(independence(&tree, SliceId(4)).1.len(), 3);
-    assert_eq!(independence(&tree, SliceId(99)).0.score, 100);
+    assert!(!waiting(&tree, SliceId(4)).verdict.holds);
+    assert_eq!(waiting(&tree, SliceId(4)).findings.len(), 3);
+    assert_eq!(waiting(&tree, SliceId(99)).verdict.score, 100);
 }
 
 #[test]
 fn two_needs_are_independent_enough_and_three_are_not() {
     let tree = tree(&[(1, &[]), (2, &[]), (3, &[]), (4, &[1, 2]), (5, &[1, 2, 3])]);
-    assert!(independence(&tree, SliceId(4)).0.holds);
-    assert!(!independence(&tree, SliceId(5)).0.holds);
+    assert!(waiting(&tree, SliceId(4)).verdict.holds);
+    assert!(!waiting(&tree, SliceId(5)).verdict.holds);
 }
 
 #[test]
@@ -249,13 +282,13 @@ fn what_is_done_or_dropped_is_not_awaited() {
     let mut done = tree.get(SliceId(1)).cloned().unwrap();
     done.status = Status::Done;
     tree.put(done);
-    assert_eq!(independence(&tree, SliceId(2)).0.score, 100);
+    assert_eq!(waiting(&tree, SliceId(2)).verdict.score, 100);
 }
 
 #[test]
 fn a_circle_in_damaged_data_is_judged_too() {
     let tree = tree(&[(1, &[2]), (2, &[1])]);
-    assert!(independence(&tree, SliceId(1)).0.score < 100);
+    assert!(waiting(&tree, SliceId(1)).verdict.score < 100);
 }
 
 const ROLES: &[&str] = &[

@@ -9,10 +9,12 @@ use super::features::features;
 use super::reading::Reading;
 use super::vertical::quoted;
 use super::{
-    Card, Context, Criterion, Finding, Speaks, Verdict, check, points as points_of, start,
-    threshold,
+    Card, Context, Criterion, Finding, Speaks, Verdict, observe, points as points_of, policy,
+    start, threshold,
 };
+use crate::language::Word;
 use crate::learned::{Feature, Group, Weights};
+use crate::model::folded;
 
 /// The criteria that have labelled cards.
 pub const LEARNED: [Criterion; 5] = [
@@ -37,69 +39,121 @@ impl Points {
     }
 }
 
-/// The points of everything that a card shows.
-pub(super) fn points(reading: &Reading<'_>, seen: &[Feature<'_>]) -> Points {
-    if seen.is_empty() {
-        return Points([0; 5]);
-    }
-    let mut sums = WEIGHTS.start();
-    for (feature, row) in WEIGHTS.rows(seen) {
-        for ((sum, points), criterion) in sums.iter_mut().zip(row).zip(LEARNED) {
-            if counts(reading, feature, criterion, *points) {
-                *sum += i32::from(*points);
-            }
-        }
-    }
-    Points(sums)
+/// The name of the findings that name a word.
+pub(super) const CHECK: &str = "wording";
+
+/// What a card shows, and what the team says about it.
+pub(super) struct Wording<'r, 'a> {
+    reading: &'r Reading<'a>,
+    context: &'r Context<'r>,
+    seen: Vec<Feature<'r>>,
+    /// Checks whose findings were taken away.
+    silenced: Vec<&'static str>,
 }
 
-/// Technical words are the users' own where the product is technical: they say nothing there about
-/// who can see or use it.
-fn counts(reading: &Reading<'_>, feature: &Feature<'_>, about: Criterion, points: i16) -> bool {
-    let of_use = matches!(about, Criterion::Vertical | Criterion::Valuable);
-    !(reading.technical && of_use && feature.word.is_some() && points < 0)
+impl<'r, 'a> Wording<'r, 'a> {
+    /// Reads it, given what the checks observed and what was left of that.
+    pub(super) fn of(
+        reading: &'r Reading<'a>,
+        observed: &[Finding],
+        left: &[Finding],
+        context: &'r Context<'r>,
+    ) -> Self {
+        let is_left = |check| left.iter().any(|finding| finding.check == check);
+        let checks = observed.iter().map(|finding| finding.check);
+        let silenced = checks.filter(|check| !is_left(*check)).collect();
+        Self { reading, context, seen: features(reading, observed), silenced }
+    }
+
+    /// The points of everything that the card shows.
+    pub(super) fn points(&self) -> Points {
+        if self.seen.is_empty() {
+            return Points([0; 5]);
+        }
+        let mut sums = WEIGHTS.start();
+        for (feature, row) in WEIGHTS.rows(&self.seen) {
+            for ((sum, points), criterion) in sums.iter_mut().zip(row).zip(LEARNED) {
+                if *points > 0 || self.may_hurt(feature, criterion) {
+                    *sum += i32::from(*points);
+                }
+            }
+        }
+        Points(sums)
+    }
+
+    /// Whether a feature may take points from a criterion. Technical words are the users' own where
+    /// the product is technical: they say nothing there about who can see or use it.
+    fn may_hurt(&self, feature: &Feature<'_>, about: Criterion) -> bool {
+        let of_use = matches!(about, Criterion::Vertical | Criterion::Valuable);
+        match self.word(feature) {
+            Some(word) => {
+                let is_theirs = self.reading.technical && of_use;
+                !is_theirs && !self.context.fine_words.passes(word) && !self.is_dismissed(word)
+            }
+            None => !self.silenced.contains(&feature.name),
+        }
+    }
+
+    fn word(&self, feature: &Feature<'_>) -> Option<&Word<'a>> {
+        let (field, item, at) = feature.word?;
+        self.reading.story.field(field, item).words().get(at)
+    }
+
+    fn is_dismissed(&self, word: &Word<'_>) -> bool {
+        let dismissed = self.context.dismissed;
+        !dismissed.is_empty() && policy::is_dismissed(CHECK, &folded(word.text), dismissed)
+    }
+
+    /// The word that speaks most against each criterion that does not hold, where no check says why.
+    pub(super) fn findings(&self, verdicts: &[Verdict], said: &[Finding]) -> Vec<Finding> {
+        let is_explained = |criterion| {
+            said.iter().any(|finding| points_of(std::slice::from_ref(finding), criterion) < 0)
+        };
+        let failing = verdicts.iter().filter(|v| v.fails() && !is_explained(v.criterion));
+        failing.filter_map(|verdict| self.against(verdict.criterion)).collect()
+    }
+
+    fn against(&self, criterion: Criterion) -> Option<Finding> {
+        let at = LEARNED.iter().position(|known| *known == criterion)?;
+        let hurting = WEIGHTS
+            .rows(&self.seen)
+            .filter(|(feature, _)| feature.word.is_some() && self.may_hurt(feature, criterion));
+        let (feature, row) = hurting.min_by_key(|(_, row)| row[at])?;
+        (row[at] <= -TELLING).then(|| self.finding(feature, criterion, row[at])).flatten()
+    }
+
+    /// The findings of this kind that were dismissed, each about the criterion that it hurt most.
+    pub(super) fn dismissed(&self) -> Vec<Finding> {
+        let is_dismissed =
+            |feature: &Feature<'_>| self.word(feature).is_some_and(|word| self.is_dismissed(word));
+        let mut found: Vec<Finding> = Vec::new();
+        for (feature, row) in WEIGHTS.rows(&self.seen).filter(|(f, _)| is_dismissed(f)) {
+            let worst = LEARNED.iter().zip(row).min_by_key(|(_, points)| **points);
+            let finding = worst.and_then(|(about, points)| self.finding(feature, *about, *points));
+            found.extend(finding.filter(|one| found.iter().all(|other| other.place != one.place)));
+        }
+        found
+    }
+
+    fn finding(&self, feature: &Feature<'_>, about: Criterion, points: i16) -> Option<Finding> {
+        let (field, item, word) = feature.word?;
+        let part = self.reading.story.part(field, item, word..word + 1)?;
+        let (message, question) = says(about, &quoted(part.text));
+        Some(Finding {
+            check: CHECK,
+            criterion: about,
+            speaks: Speaks::Against,
+            place: Some(part.place),
+            message,
+            question: question.to_owned(),
+            source: "Learned from this program's labelled cards",
+            effects: vec![(about, i8::try_from(points).unwrap_or(i8::MIN))].into(),
+        })
+    }
 }
 
 /// From this many points a word is named.
 const TELLING: i16 = 7;
-
-/// The word that speaks most against each criterion that does not hold, where no check says why.
-pub(super) fn findings(
-    reading: &Reading<'_>,
-    seen: &[Feature<'_>],
-    verdicts: &[Verdict],
-    said: &[Finding],
-) -> Vec<Finding> {
-    let is_explained = |criterion| {
-        said.iter().any(|finding| points_of(std::slice::from_ref(finding), criterion) < 0)
-    };
-    let failing =
-        verdicts.iter().filter(|verdict| !verdict.holds && !is_explained(verdict.criterion));
-    failing.filter_map(|verdict| against(reading, seen, verdict.criterion)).collect()
-}
-
-fn against(reading: &Reading<'_>, seen: &[Feature<'_>], criterion: Criterion) -> Option<Finding> {
-    let at = LEARNED.iter().position(|known| *known == criterion)?;
-    let words =
-        WEIGHTS.rows(seen).filter_map(|(feature, row)| Some((feature.word?, row[at], feature)));
-    let against = words.filter(|(_, points, feature)| counts(reading, feature, criterion, *points));
-    let ((field, item, word), points, _) = against.min_by_key(|(_, points, _)| *points)?;
-    if points > -TELLING {
-        return None;
-    }
-    let part = reading.story.part(field, item, word..word + 1)?;
-    let (message, question) = says(criterion, &quoted(part.text));
-    Some(Finding {
-        check: "wording",
-        criterion,
-        speaks: Speaks::Against,
-        place: Some(part.place),
-        message,
-        question: question.to_owned(),
-        source: "Learned from this program's labelled cards",
-        effects: vec![(criterion, i8::try_from(points).unwrap_or(i8::MIN))].into(),
-    })
-}
 
 fn says(criterion: Criterion, word: &str) -> (String, &'static str) {
     match criterion {
@@ -136,9 +190,9 @@ pub struct Taught {
 }
 
 /// Reads a card for the training.
-pub fn taught(card: &Card<'_>, context: &Context) -> Taught {
+pub fn taught(card: &Card<'_>, context: &Context<'_>) -> Taught {
     let reading = Reading::new(card, context);
-    let found = check::observe(&reading);
+    let found = observe(&reading);
     let of = |criterion| {
         i32::from(start(criterion)) + points_of(&found, criterion) - i32::from(threshold(criterion))
     };

@@ -11,6 +11,7 @@
 
 pub(crate) mod acceptance;
 pub(crate) mod deferral;
+pub(crate) mod dismissal;
 pub(crate) mod history;
 pub(crate) mod meta;
 pub(crate) mod need;
@@ -34,8 +35,18 @@ use slicing::{OrderKey, SliceId};
 use crate::Error;
 
 /// The tables whose changes are the history, those that others refer to first.
-pub(crate) const RECORDED: [&str; 9] =
-    ["workshop", "persona", "step", "slice", "acceptance", "need", "question", "deferral", "tag"];
+pub(crate) const RECORDED: [&str; 10] = [
+    "workshop",
+    "persona",
+    "step",
+    "slice",
+    "acceptance",
+    "need",
+    "question",
+    "deferral",
+    "tag",
+    "dismissal",
+];
 
 /// The recorded tables that are not about single slices.
 pub(crate) const FRAME: [&str; 3] = ["workshop", "persona", "step"];

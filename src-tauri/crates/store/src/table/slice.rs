@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row};
 use slicing::{Kind, OrderKey, Pattern, PersonaId, Slice, SliceId, Status, StepId};
 
-use super::{Which, acceptance, deferral, found, json_list, need, question, tag};
+use super::{Which, acceptance, deferral, dismissal, found, json_list, need, question, tag};
 use super::{key, optional_key, optional_word, word};
 use crate::{Edit, Error};
 
@@ -46,6 +46,7 @@ pub(crate) fn read(db: &Connection, which: &Which) -> Result<Vec<Slice>, Error> 
     question::read_into(db, which, &mut slices)?;
     deferral::read_into(db, which, &mut slices)?;
     tag::read_into(db, which, &mut slices)?;
+    dismissal::read_into(db, which, &mut slices)?;
     Ok(slices)
 }
 
@@ -77,6 +78,7 @@ fn slice(row: &Row<'_>) -> rusqlite::Result<Slice> {
         questions: Vec::new(),
         deferrals: Vec::new(),
         tags: Vec::new(),
+        dismissed: Vec::new(),
     })
 }
 
@@ -97,7 +99,7 @@ impl Edit<'_> {
     }
 
     /// Replaces the slice's own fields, that is everything but its lists (acceptance criteria,
-    /// needs, questions, deferrals, tags).
+    /// needs, questions, deferrals, tags, dismissals).
     ///
     /// # Errors
     /// [`Error::Unknown`]; [`Error::Refused`] when a value is out of its range.
@@ -219,6 +221,9 @@ impl Edit<'_> {
         for tag in &slice.tags {
             self.insert_tag(slice.id, tag)?;
         }
+        for dismissal in &slice.dismissed {
+            self.insert_dismissal(slice.id, dismissal)?;
+        }
         Ok(())
     }
 
@@ -244,7 +249,7 @@ impl Edit<'_> {
 }
 
 /// The tables of what a slice has several of.
-const PARTS: [&str; 5] = ["acceptance", "need", "question", "deferral", "tag"];
+const PARTS: [&str; 6] = ["acceptance", "need", "question", "deferral", "tag", "dismissal"];
 
 #[cfg(test)]
 mod tests {

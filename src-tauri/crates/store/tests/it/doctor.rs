@@ -2,9 +2,14 @@
 
 use std::fs;
 
+use slicing::{About, Dismissal, Policy};
 use store::{Error, WorkshopFile, doctor, salvage};
 
-use crate::bench::{Bench, add, now};
+use crate::bench::{Bench, about, add, now};
+
+fn dismissal() -> Dismissal {
+    Dismissal { check: "vague-term".to_owned(), words: "fast".to_owned() }
+}
 
 fn filled() -> Bench {
     let bench = Bench::new();
@@ -13,7 +18,11 @@ fn filled() -> Bench {
         for number in 0..2_000 {
             let id = add(edit, Some(epic), &format!("Slice {number} of the journey"))?;
             edit.insert_tag(id, "money")?;
+            edit.insert_dismissal(id, &dismissal())?;
         }
+        let fine_words = vec!["dashboard".to_owned()];
+        let policy = Policy { fine_words, most_criteria: Some(9), ..Policy::default() };
+        edit.update_about(&About { policy, ..about("Trip") })?;
         Ok(())
     });
     bench
@@ -28,7 +37,7 @@ fn a_sound_file_has_no_problems_and_is_not_changed_by_looking() {
     let before = fs::read(&bench.path).unwrap();
     let report = doctor(&bench.path).unwrap();
     assert!(report.problems.is_empty(), "{:?}", report.problems);
-    assert_eq!((report.version, report.known_version), (1, 1));
+    assert_eq!(report.version, report.known_version);
     assert_eq!(report.application_id, store::APPLICATION_ID);
     assert_eq!((report.edits, report.undone), (1, 1));
     assert_eq!(report.journal, "wal");
@@ -96,6 +105,27 @@ fn what_is_left_of_a_damaged_file_is_saved_into_a_new_one() {
 }
 
 #[test]
+fn what_an_older_version_wrote_is_saved_too() {
+    let bench = filled();
+    bench.file.close().unwrap();
+    let db = rusqlite::Connection::open(&bench.path).unwrap();
+    db.execute_batch(
+        "DROP TABLE dismissal;
+         ALTER TABLE workshop DROP COLUMN most_criteria;
+         ALTER TABLE workshop DROP COLUMN fine_words;
+         ALTER TABLE workshop DROP COLUMN ignored;
+         PRAGMA user_version = 1;",
+    )
+    .unwrap();
+    drop(db);
+    let to = bench.folder.path().join("saved.carpaccio");
+    salvage(&bench.path, &to, now()).unwrap();
+    let saved = WorkshopFile::open(&to, now()).unwrap().load().unwrap();
+    assert_eq!(saved.about, about("Trip"));
+    assert_eq!(saved.tree.len(), 2_001);
+}
+
+#[test]
 fn a_file_that_ends_in_the_middle_is_saved_up_to_there() {
     let bench = filled();
     bench.file.close().unwrap();
@@ -119,7 +149,8 @@ fn misfits_are_mended() {
          UPDATE slice SET parent = 11 WHERE id = 10;
          UPDATE slice SET parent = 10 WHERE id = 11;
          UPDATE slice SET persona = 3, step = 4, hand_key = '' WHERE id = 12;
-         UPDATE workshop SET product = 'toy', mvp = 'dice';
+         UPDATE workshop SET product = 'toy', mvp = 'dice', ignored = 'small' || char(10) || 'pretty';
+         INSERT INTO dismissal VALUES (20, 'layer', '');
          INSERT INTO need (slice, needs) VALUES (5, 99999);
          DELETE FROM slice WHERE id = 20;",
     )
@@ -128,8 +159,10 @@ fn misfits_are_mended() {
     assert!(!doctor(&bench.path).unwrap().problems.is_empty());
     let to = bench.folder.path().join("saved.carpaccio");
     let saved = salvage(&bench.path, &to, now()).unwrap();
-    assert!(saved.mended >= 9, "{}", saved.mended);
-    assert_eq!(WorkshopFile::open(&to, now()).unwrap().load().unwrap().tree.len(), 2_000);
+    assert!(saved.mended >= 11, "{}", saved.mended);
+    let mended = WorkshopFile::open(&to, now()).unwrap().load().unwrap();
+    assert_eq!(mended.tree.len(), 2_000);
+    assert_eq!(mended.about.policy.ignored, [slicing::judge::Criterion::Small]);
     assert!(doctor(&to).unwrap().problems.is_empty());
 }
 

@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use proptest::prelude::*;
-use slicing::{Acceptance, Deferral, OrderKey, Persona, Question, Slice, SliceId, Step, Workshop};
+use slicing::{
+    About, Acceptance, Deferral, Dismissal, OrderKey, Persona, Policy, Question, Slice, SliceId,
+    Step, Workshop,
+};
 use store::{Edit, Error};
 
 use crate::bench::{Bench, about, add, now};
@@ -17,6 +20,8 @@ enum Gesture {
     Delete(usize),
     Need(usize, usize),
     Tag(usize, String),
+    Dismiss(usize, String),
+    Policy(Option<u8>, Vec<String>),
     Accept(usize, String),
     Ask(usize, String),
     Defer(usize, String),
@@ -42,6 +47,9 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => place.clone().prop_map(Gesture::Delete),
         2 => (place.clone(), place.clone()).prop_map(|(a, b)| Gesture::Need(a, b)),
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Tag(at, t)),
+        1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Dismiss(at, t)),
+        1 => (prop::option::of(1..=20_u8), prop::collection::btree_set("[a-z]{1,5}", 0..3))
+            .prop_map(|(most, words)| Gesture::Policy(most, words.into_iter().collect())),
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Accept(at, t)),
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Ask(at, t)),
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Defer(at, t)),
@@ -111,6 +119,20 @@ fn write(
         Gesture::Tag(place, tag) => {
             let Some(slice) = at(place) else { return Ok(None) };
             edit.insert_tag(slice.id, &tag)?;
+        }
+        Gesture::Dismiss(place, words) => {
+            let Some(slice) = at(place) else { return Ok(None) };
+            match slice.dismissed.first() {
+                Some(first) => edit.delete_dismissal(slice.id, first)?,
+                None => {
+                    let check = "layer".to_owned();
+                    edit.insert_dismissal(slice.id, &Dismissal { check, words })?;
+                }
+            }
+        }
+        Gesture::Policy(most_criteria, fine_words) => {
+            let policy = Policy { most_criteria, fine_words, ..Policy::default() };
+            edit.update_about(&About { policy, ..workshop.about.clone() })?;
         }
         Gesture::Accept(place, text) => {
             let Some(slice) = at(place) else { return Ok(None) };

@@ -12,7 +12,11 @@ use rustc_hash::FxHashMap;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use slicing::{Decided, Kind, Pattern, PersonaId, Product, SliceId, Status, StepId, Workshop};
+use slicing::judge::Criterion;
+use slicing::{
+    Decided, Dismissal, Kind, Pattern, PersonaId, Policy, Product, SliceId, Status, StepId,
+    Workshop,
+};
 
 use super::{Tracker, Wants};
 use crate::ReadError;
@@ -53,6 +57,7 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
         time_box: about.time_box,
         mvp: about.mvp,
         order: about.order,
+        policy: OutPolicy::of(&about.policy),
     };
     serde_json::to_writer(&mut *out, &about)?;
     let personas = personas
@@ -111,6 +116,28 @@ struct OutAbout<'a> {
     time_box: u8,
     mvp: Decided,
     order: Decided,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy: Option<OutPolicy<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OutPolicy<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    most_criteria: Option<u8>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    fine_words: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    ignored: &'a [Criterion],
+}
+
+impl<'a> OutPolicy<'a> {
+    /// Nothing where nothing was settled.
+    fn of(policy: &'a Policy) -> Option<Self> {
+        let Policy { most_criteria, fine_words, ignored } = policy;
+        let settled = !is_default(policy);
+        settled.then_some(Self { most_criteria: *most_criteria, fine_words, ignored })
+    }
 }
 
 #[derive(Serialize)]
@@ -163,6 +190,8 @@ struct OutSlice<'a> {
     deferrals: Vec<OutDeferral<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     tags: &'a [String],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    dismissed: Vec<OutDismissal<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     notes: &'a str,
 }
@@ -181,6 +210,13 @@ struct OutDeferral<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     owner: &'a str,
+}
+
+#[derive(Serialize)]
+struct OutDismissal<'a> {
+    check: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    words: &'a str,
 }
 
 #[derive(Serialize)]
@@ -227,6 +263,11 @@ impl<'a> OutSlice<'a> {
                 .map(|d| OutDeferral { text: &d.text, owner: &d.owner })
                 .collect(),
             tags: &slice.tags,
+            dismissed: slice
+                .dismissed
+                .iter()
+                .map(|d| OutDismissal { check: &d.check, words: &d.words })
+                .collect(),
             notes: &slice.notes,
         }
     }
@@ -315,6 +356,7 @@ fn about(raw: &RawValue, text: &str, into: &mut Gathering) {
                 time_box: about.time_box.and_then(|days| time_box(days, line, &mut into.report)),
                 mvp: about.mvp,
                 order: about.order,
+                policy: about.policy.map(|policy| policy.settled(line, &mut into.report)),
             };
         }
         Err(error) => {
@@ -330,6 +372,25 @@ fn time_box(days: i64, line: u32, report: &mut Report) -> Option<u8> {
         report.at(line, Severity::Skipped, format!("the time-box {days}: not from 1 to 100"));
     }
     fits
+}
+
+impl InPolicy {
+    fn settled(self, line: u32, report: &mut Report) -> Policy {
+        let most = self.most_criteria.and_then(|most| {
+            let fits = u8::try_from(most).ok().filter(|most| Policy::CRITERIA.contains(most));
+            if fits.is_none() {
+                let what = format!("the most acceptance criteria {most}: not from 1 to 20");
+                report.at(line, Severity::Skipped, what);
+            }
+            fits
+        });
+        let ignored: Vec<Criterion> = self
+            .ignored
+            .iter()
+            .filter_map(|word| word_of(word, Criterion::from_id, "criterion", line, report))
+            .collect();
+        Policy::new(most, self.fine_words, ignored)
+    }
 }
 
 fn item<'a, T: Deserialize<'a>>(
@@ -466,6 +527,15 @@ struct InAbout {
     time_box: Option<i64>,
     mvp: Option<Decided>,
     order: Option<Decided>,
+    policy: Option<InPolicy>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+struct InPolicy {
+    most_criteria: Option<i64>,
+    fine_words: Vec<String>,
+    ignored: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -497,6 +567,7 @@ struct InSlice {
     questions: Vec<InQuestion>,
     deferrals: Vec<InDeferral>,
     tags: Vec<String>,
+    dismissed: Vec<InDismissal>,
     notes: String,
 }
 
@@ -513,6 +584,13 @@ struct InQuestion {
 struct InDeferral {
     text: String,
     owner: String,
+}
+
+#[derive(Deserialize)]
+struct InDismissal {
+    check: String,
+    #[serde(default)]
+    words: String,
 }
 
 struct Names {
@@ -571,6 +649,11 @@ impl InSlice {
                 .map(|d| IncomingDeferral { text: d.text, owner: d.owner })
                 .collect(),
             tags: self.tags,
+            dismissed: self
+                .dismissed
+                .into_iter()
+                .map(|d| Dismissal { check: d.check, words: slicing::folded(&d.words) })
+                .collect(),
             notes: self.notes,
             reference,
             ..IncomingSlice::default()

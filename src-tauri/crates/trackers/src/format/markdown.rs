@@ -29,12 +29,36 @@ pub(crate) const TRACKER: Tracker = Tracker {
     title: "Markdown",
     about: "The whole workshop as a readable document, for a wiki, a repository or a chat.",
     extension: "md",
-    holds: Fact::ALL,
+    holds: HELD,
     shows_backlog: true,
     wants: Wants::Everything,
     write: Some(write),
     read: Some(read),
 };
+
+/// Everything but what only matters to whoever judges the slices.
+const HELD: &[Fact] = &[
+    Fact::About,
+    Fact::Personas,
+    Fact::Steps,
+    Fact::Narrative,
+    Fact::Kind,
+    Fact::Status,
+    Fact::Pattern,
+    Fact::Persona,
+    Fact::Step,
+    Fact::Value,
+    Fact::Effort,
+    Fact::Mvp,
+    Fact::Rank,
+    Fact::Acceptance,
+    Fact::Needs,
+    Fact::Questions,
+    Fact::Deferrals,
+    Fact::Tags,
+    Fact::Notes,
+    Fact::Reference,
+];
 
 /// The depth from which on slices are items of a list: above are headings 2 to 6.
 const FIRST_LIST_DEPTH: usize = 5;
@@ -52,7 +76,7 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
 
 fn write_workshop(plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
     let workshop = plan.workshop;
-    let About { title, goal, product, time_box, mvp, order } = &workshop.about;
+    let About { title, goal, product, time_box, mvp, order, .. } = &workshop.about;
     writeln!(out, "{MARKER}{}{MARKER_END}\n", plan.identity)?;
     let title = crate::text::one_line(title);
     let title = if title.trim().is_empty() { crate::plan::UNTITLED } else { &title };

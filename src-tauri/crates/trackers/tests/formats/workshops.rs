@@ -6,10 +6,11 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
+use slicing::judge::Criterion;
 use slicing::{
-    About, Acceptance, AcceptanceId, Decided, Deferral, DeferralId, Kind, OrderKey, Pattern,
-    Persona, PersonaId, Product, Question, QuestionId, Slice, SliceId, Status, Step, StepId, Tree,
-    Workshop,
+    About, Acceptance, AcceptanceId, Decided, Deferral, DeferralId, Dismissal, Kind, OrderKey,
+    Pattern, Persona, PersonaId, Policy, Product, Question, QuestionId, Slice, SliceId, Status,
+    Step, StepId, Tree, Workshop,
 };
 use trackers::{Fact, Format, Handover, Incoming, Ranked, Report};
 
@@ -67,6 +68,7 @@ pub struct SaidSlice {
     pub questions: Vec<(String, String, String)>,
     pub deferrals: Vec<(String, String)>,
     pub tags: Vec<String>,
+    pub dismissed: Vec<Dismissal>,
 }
 
 /// What a workshop says, slices named by their place in it.
@@ -107,6 +109,7 @@ pub fn said(workshop: &Workshop) -> Said {
             .collect(),
         deferrals: slice.deferrals.iter().map(|d| (d.text.clone(), d.owner.clone())).collect(),
         tags: slice.tags.clone(),
+        dismissed: slice.dismissed.clone(),
     };
     Said {
         about: Some(workshop.about.clone()),
@@ -155,6 +158,7 @@ pub fn read(incoming: &Incoming, workshop: &Workshop) -> Said {
                 .collect(),
             deferrals: slice.deferrals.iter().map(|d| (d.text.clone(), d.owner.clone())).collect(),
             tags: slice.tags.clone(),
+            dismissed: slice.dismissed.clone(),
         })
         .collect();
     slices.iter_mut().for_each(|slice| slice.needs.sort_unstable());
@@ -166,6 +170,7 @@ pub fn read(incoming: &Incoming, workshop: &Workshop) -> Said {
             time_box: about.time_box.unwrap_or_default(),
             mvp: about.mvp.unwrap_or_default(),
             order: about.order.unwrap_or_default(),
+            policy: about.policy.clone().unwrap_or_default(),
         }),
         personas: incoming.personas.clone(),
         steps: incoming.steps.iter().map(|step| (step.name.clone(), step.essential)).collect(),
@@ -179,6 +184,9 @@ impl Said {
         let lost = |fact| !format.holds().contains(&fact);
         if lost(Fact::About) {
             self.about = None;
+        }
+        if let Some(about) = self.about.as_mut().filter(|_| lost(Fact::Policy)) {
+            about.policy = Policy::default();
         }
         if lost(Fact::Personas) {
             self.personas.clear();
@@ -236,6 +244,9 @@ impl Said {
             }
             if keep(Fact::Deferrals) {
                 bare.deferrals = full.deferrals;
+            }
+            if keep(Fact::Dismissed) {
+                bare.dismissed = full.dismissed;
             }
             if keep(Fact::Tags) {
                 bare.tags = full.tags;
@@ -315,7 +326,14 @@ type Parts = (
     String,
     (String, usize, usize, Option<usize>),
     (Option<usize>, Option<usize>, Option<u8>, Option<u16>, bool, bool),
-    (Vec<String>, Vec<(String, String, String)>, Vec<(String, String)>, Vec<String>, String),
+    (
+        Vec<String>,
+        Vec<(String, String, String)>,
+        Vec<(String, String)>,
+        Vec<String>,
+        Vec<(String, String)>,
+        String,
+    ),
     Option<proptest::sample::Index>,
 );
 
@@ -338,18 +356,26 @@ fn parts() -> impl Strategy<Value = Parts> {
             vec((item(), owner(), owner()), 0..2),
             vec((item(), owner()), 0..2),
             vec(word(), 0..3),
+            vec((word(), text()), 0..2),
             text(),
         ),
         option::weighted(0.3, any::<proptest::sample::Index>()),
     )
 }
 
+fn policy() -> impl Strategy<Value = Policy> {
+    let criteria = vec(0_usize..8, 0..4);
+    (option::of(1_u8..=20), vec(word(), 0..3), criteria).prop_map(|(most, words, ignored)| {
+        Policy::new(most, words, ignored.into_iter().map(|at| Criterion::ALL[at]))
+    })
+}
+
 /// Any workshop of up to `most` slices; needs point backwards, so that they form no circle.
 pub fn workshop(most: usize) -> impl Strategy<Value = Workshop> {
-    let about = (title(), text(), 0_usize..5, 1_u8..=100, any::<bool>());
+    let about = (title(), text(), 0_usize..5, 1_u8..=100, any::<bool>(), policy());
     let names = || proptest::collection::btree_set(word(), 3);
     (about, names(), names(), vec(parts(), 1..most)).prop_map(|(about, personas, steps, parts)| {
-        let (title, goal, product, time_box, by_hand) = about;
+        let (title, goal, product, time_box, by_hand, policy) = about;
         let order = if by_hand { Decided::ByHand } else { Decided::Proposed };
         Workshop {
             about: About {
@@ -359,6 +385,7 @@ pub fn workshop(most: usize) -> impl Strategy<Value = Workshop> {
                 time_box,
                 mvp: Decided::ByHand,
                 order,
+                policy,
             },
             personas: (1..)
                 .zip(personas)
@@ -389,7 +416,7 @@ fn tree(parts: Vec<Parts>, by_hand: bool) -> Tree {
     for (number, parts) in (1..).zip(parts) {
         let (depth, title, (narrative, kind, status, pattern), team, lists, need) = parts;
         let (persona, step, value, effort, in_mvp, ranked) = team;
-        let (acceptance, questions, deferrals, mut tags, notes) = lists;
+        let (acceptance, questions, deferrals, mut tags, dismissed, notes) = lists;
         tags.sort();
         tags.dedup();
         path.truncate(depth);
@@ -412,6 +439,12 @@ fn tree(parts: Vec<Parts>, by_hand: bool) -> Tree {
         slice.effort = effort;
         slice.in_mvp = in_mvp;
         slice.hand_key = (by_hand && ranked).then(|| key(500 - number));
+        slice.dismissed = dismissed
+            .into_iter()
+            .map(|(check, words)| Dismissal { check, words: slicing::folded(&words) })
+            .collect();
+        slice.dismissed.sort();
+        slice.dismissed.dedup();
         slice.notes = notes;
         slice.acceptance = (1..)
             .zip(acceptance)

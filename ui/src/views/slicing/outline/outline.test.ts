@@ -24,7 +24,17 @@ function announced(): string {
 /** A hundred epics with a hundred slices of nine each. */
 function large(): FakeState {
   const slices = new Map<string, FakeSlice>();
-  const rest = { narrative: "", notes: "", acceptance: [], needs: [], questions: [], deferrals: [], inMvp: false, handRank: null };
+  const rest = {
+    narrative: "",
+    notes: "",
+    acceptance: [],
+    needs: [],
+    questions: [],
+    deferrals: [],
+    dismissed: [],
+    inMvp: false,
+    handRank: null,
+  };
   const add = (parent: string | null, at: number): string => {
     const id = String(slices.size + 1);
     const key = String(at).padStart(4, "0");
