@@ -11,6 +11,7 @@ const DIALOGS: DialogState[] = [
   { kind: "shortcuts" },
   { kind: "history" },
   { kind: "workshop" },
+  { kind: "overview" },
   { kind: "paste-text", into: "new" },
   { kind: "import", source: { from: "text", text: TEXT }, into: "open" },
 ];
@@ -52,6 +53,7 @@ test.each(THEMES.flatMap((theme) => DIALOGS.map((about) => ({ theme, about }))))
     const { session } = await openWorkshop("handover", { settings: { ...SETTINGS, theme, last_file: EXPENSES, last_view: "handover" } });
     await until(() => document.querySelector("code") !== null);
     await session.desk?.workshop.edit({ do: "set", ids: ["3"], field: { field: "title", value: "Type in an expense" } });
+    await session.desk?.workshop.edit({ do: "let-pass", words: "fast", passes: true });
     await session.host.snapshotTake("Before lunch");
     session.dialog = about;
     await dialog();

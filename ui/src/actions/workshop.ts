@@ -1,4 +1,4 @@
-/** New, open, import, settings, and back to the home screen. */
+/** New, open, import, settings, what fails most, and back to the home screen. */
 import { hostError } from "../host/host";
 import type { Session } from "../model/session.svelte";
 import { m } from "../paraglide/messages";
@@ -54,6 +54,15 @@ export const workshopActions: readonly Action[] = [
     when: isOpen,
     run: (session) => {
       session.dialog = { kind: "workshop" };
+    },
+  },
+  {
+    id: "overview",
+    title: m.action_overview,
+    group: "view",
+    when: isOpen,
+    run: (session) => {
+      session.dialog = { kind: "overview" };
     },
   },
   { id: "quit", title: m.action_quit, group: "workshop", keys: { both: ["Ctrl+Q"] }, run: (session) => session.host.close() },

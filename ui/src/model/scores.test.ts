@@ -59,3 +59,39 @@ test("a slice that is gone when its score comes is not brought back", async () =
   await fetch.run();
   expect([...tree.rows.keys()]).toEqual(["2"]);
 });
+
+test("when everything is judged otherwise every score is fetched again, also while some are on their way", async () => {
+  const tree = new Tree(Array.from({ length: 600 }, (_, at) => row(at)));
+  let current = SCORE;
+  const fetch = new ScoreFetch(
+    tree,
+    async (ids) => {
+      const scored = ids.map((id) => ({ id, score: current }));
+      if (current === SCORE) {
+        current = { ...SCORE, value: 80 };
+        fetch.again();
+      }
+      return scored;
+    },
+    () => {},
+  );
+  await fetch.run();
+  expect([...tree.rows.values()].every(({ score }) => score?.value === 80)).toBe(true);
+});
+
+test("what could not be fetched is still missing", async () => {
+  const tree = new Tree([row(1)]);
+  let fails = true;
+  const fetch = new ScoreFetch(
+    tree,
+    async (ids) => {
+      if (fails) throw new Error("busy");
+      return answer(ids);
+    },
+    () => {},
+  );
+  await expect(fetch.run()).rejects.toThrow("busy");
+  fails = false;
+  await fetch.run();
+  expect(tree.rows.get("1")?.score).toBe(SCORE);
+});

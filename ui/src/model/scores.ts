@@ -23,6 +23,11 @@ export class ScoreFetch {
     this.#wanted = ids;
   }
 
+  /** Every score is out of date: the workshop judges otherwise now. The old ones stay until the new ones come. */
+  again(): void {
+    for (const id of this.tree.rows.keys()) this.#missing.add(id);
+  }
+
   stop(): void {
     this.#stopped = true;
   }
@@ -51,8 +56,11 @@ export class ScoreFetch {
 
   async #fetch(ids: SliceId[]): Promise<void> {
     const asked = new Map<SliceId, Row | undefined>(ids.map((id) => [id, this.tree.rows.get(id)]));
-    const scored = await this.ask(ids);
     for (const id of ids) this.#missing.delete(id);
+    const scored = await this.ask(ids).catch((cause: unknown) => {
+      for (const id of ids) this.#missing.add(id);
+      throw cause;
+    });
     for (const { id, score } of scored) {
       const row = this.tree.rows.get(id);
       // An edit in between brought newer scores with it.

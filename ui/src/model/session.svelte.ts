@@ -19,6 +19,7 @@ export type DialogState =
   | { kind: "shortcuts" }
   | { kind: "history" }
   | { kind: "workshop" }
+  | { kind: "overview" }
   | { kind: "import"; source: ImportSource; into: "new" | "open" }
   | { kind: "paste-text"; into: "new" | "open" }
   | { kind: "split"; id: SliceId }
@@ -103,6 +104,14 @@ export class Session {
     if (!this.desk) return;
     this.desk.outline.go(id);
     this.desk.outline.detailsOver = details;
+    this.show("slicing");
+  }
+
+  /** Shows the slices in the outline that a filter asks for. */
+  showFiltered(filter: string): void {
+    if (!this.desk) return;
+    this.desk.outline.box = { kind: "filter" };
+    this.desk.outline.setFilter(filter);
     this.show("slicing");
   }
 

@@ -2,19 +2,15 @@
  * The open workshop as the window knows it: loaded once, then kept by deltas. Every change goes through {@link Workshop.edit},
  * one gesture after the other; nothing is changed here before the host has saved it.
  */
-import type { BacklogView, Criterion, Edited, Frame, Gesture, HistoryState, Outline, Row, SliceId } from "../host/bindings";
+import type { BacklogView, Edited, Frame, Gesture, HistoryState, Outline, OverviewView, Row, SliceId } from "../host/bindings";
 import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
-import { failing } from "./failing";
 import type { Notices } from "./notices.svelte";
 import { ScoreFetch } from "./scores";
 import { Tree } from "./tree";
 
 /** Where the last change is. */
 export type SaveStatus = "saved" | "saving" | "failed" | "read-only";
-
-/** What the status bar says about all leaves. */
-export type Facts = { leaves: number; failing: { criterion: Criterion; leaves: number } | null };
 
 /** Above this many leaves the backlog is computed only while somebody looks at it. */
 const SMALL_BACKLOG = 5_000;
@@ -27,7 +23,10 @@ export class Workshop {
   frame = $state.raw<Frame>() as Frame;
   history = $state.raw<HistoryState>({ undo: null, redo: null });
   revision = $state(0);
-  facts = $state.raw<Facts>({ leaves: 0, failing: null });
+  /** How many leaves there are; it may lag behind typing. */
+  leaves = $state(0);
+  /** Which criterion fails how often, or what was so a moment ago; absent until it was counted. */
+  overview = $state.raw<OverviewView | null>(null);
   /** The backlog, or an older one while a newer is on its way; absent until it was asked for. */
   backlog = $state.raw<BacklogView | null>(null);
   status = $derived.by<SaveStatus>(() => this.#status());
@@ -44,6 +43,8 @@ export class Workshop {
   #queue: Promise<unknown> = Promise.resolve();
   #settling: ReturnType<typeof setTimeout> | undefined;
   #backlogWatchers = 0;
+  #counting: Promise<void> | undefined;
+  #countAgain = false;
   #backlogAsk: { revision: number; answered: Promise<void> } | undefined;
   readonly #flushes: (() => Promise<unknown>)[] = [];
 
@@ -158,6 +159,15 @@ export class Workshop {
     return this.#backlogAsk.answered;
   }
 
+  /** Counts anew what fails. One count at a time: what is asked for meanwhile is answered by one more. */
+  refreshOverview(): Promise<void> {
+    this.#countAgain = true;
+    this.#counting ??= this.#count().finally(() => {
+      this.#counting = undefined;
+    });
+    return this.#counting;
+  }
+
   /** Stops everything that goes on in the background. */
   close(): void {
     this.#scores.stop();
@@ -202,11 +212,19 @@ export class Workshop {
 
   #apply(edited: Edited): void {
     const moved = this.#tree.apply(edited.rows, edited.removed);
-    if (edited.frame) this.frame = edited.frame;
+    if (edited.frame) this.#reframe(edited.frame);
     this.history = edited.history;
     this.revision = edited.revision;
     if (moved) this.shape += 1;
     this.#changed();
+  }
+
+  #reframe(frame: Frame): void {
+    const otherwise = judgedBy(frame) !== judgedBy(this.frame);
+    this.frame = frame;
+    if (!otherwise) return;
+    this.#scores.again();
+    this.#fetchScores();
   }
 
   #changed(): void {
@@ -217,8 +235,20 @@ export class Workshop {
 
   /** What may lag behind typing. */
   #settle(): void {
-    this.facts = factsOf(this.#tree);
-    if (this.#backlogWatchers > 0 || this.facts.leaves <= SMALL_BACKLOG) void this.refreshBacklog();
+    this.leaves = leavesOf(this.#tree);
+    void this.refreshOverview();
+    if (this.#backlogWatchers > 0 || this.leaves <= SMALL_BACKLOG) void this.refreshBacklog();
+  }
+
+  async #count(): Promise<void> {
+    while (this.#countAgain) {
+      this.#countAgain = false;
+      try {
+        this.overview = await this.host.overviewShow();
+      } catch (cause) {
+        this.#tellUnlessClosed(cause);
+      }
+    }
   }
 
   async #fetchBacklog(): Promise<void> {
@@ -232,21 +262,23 @@ export class Workshop {
   }
 
   #fetchScores(): void {
-    this.#scores.run().catch((cause: unknown) => {
-      const error = hostError(cause, m.error_inside());
-      if (error.code !== "not-open") this.notices.fail(error);
-    });
+    this.#scores.run().catch((cause: unknown) => this.#tellUnlessClosed(cause));
+  }
+
+  /** What runs in the background may end after the workshop. */
+  #tellUnlessClosed(cause: unknown): void {
+    const error = hostError(cause, m.error_inside());
+    if (error.code !== "not-open") this.notices.fail(error);
   }
 }
 
-function factsOf(tree: Tree): Facts {
-  const counts = new Map<Criterion, number>();
+/** What of a workshop's facts changes verdicts. */
+function judgedBy({ product, time_box, most_criteria, fine_words, ignored }: Frame): string {
+  return JSON.stringify([product, time_box, most_criteria, fine_words, ignored]);
+}
+
+function leavesOf(tree: Tree): number {
   let leaves = 0;
-  for (const row of tree.rows.values()) {
-    if (tree.children(row.id).length > 0) continue;
-    leaves += 1;
-    for (const criterion of failing(row)) counts.set(criterion, (counts.get(criterion) ?? 0) + 1);
-  }
-  const [worst] = [...counts].sort((a, b) => b[1] - a[1]);
-  return { leaves, failing: worst ? { criterion: worst[0], leaves: worst[1] } : null };
+  for (const { id } of tree.rows.values()) if (tree.children(id).length === 0) leaves += 1;
+  return leaves;
 }

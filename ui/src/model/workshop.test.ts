@@ -107,3 +107,26 @@ test("undo says what it took back, or that there was nothing", async () => {
   await workshop.undo();
   expect(notices.spoken.text).toBe("Undone: Delete ‘Company card statement as CSV’");
 });
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resume) => setTimeout(resume, 5));
+}
+
+test("what the team settles changes the scores of rows that it did not touch, and so does its undo", async () => {
+  const { workshop } = await opened();
+  await workshop.edit({ do: "set", ids: ["3"], field: { field: "title", value: "A fast export" } });
+  expect(workshop.row("3")?.score?.vague).toBe(1);
+  await workshop.edit({ do: "let-pass", words: "fast", passes: true });
+  await until(() => workshop.row("3")?.score?.vague === 0);
+  await workshop.undo();
+  await until(() => workshop.row("3")?.score?.vague === 1);
+});
+
+test("the overview is counted when everything rests", async () => {
+  const { workshop } = await opened();
+  await until(() => workshop.overview !== null);
+  const fails = () => workshop.overview?.criteria.find(({ criterion }) => criterion === "vertical")?.leaves ?? 0;
+  const before = fails();
+  await workshop.edit({ do: "set", ids: ["3"], field: { field: "title", value: "The database schema" } });
+  await until(() => fails() === before + 1);
+});

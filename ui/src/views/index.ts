@@ -18,6 +18,7 @@ export const dialogs: { [Kind in DialogState["kind"]]?: Lazy<{ about: Extract<Di
   shortcuts: () => import("./dialogs/Shortcuts.svelte"),
   history: () => import("./dialogs/History.svelte"),
   workshop: () => import("./dialogs/WorkshopSettings.svelte"),
+  overview: () => import("./dialogs/Overview.svelte"),
   import: () => import("./imports/ImportSheet.svelte"),
   "paste-text": () => import("./imports/PasteText.svelte"),
   split: () => import("./slicing/split/SplitDialog.svelte"),

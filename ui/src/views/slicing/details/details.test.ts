@@ -130,6 +130,52 @@ test("a read-only workshop offers nothing to change", async () => {
   expect([...panel().querySelectorAll<HTMLTextAreaElement>("textarea, input")].every(({ readOnly }) => readOnly)).toBe(true);
   expect([...panel().querySelectorAll<HTMLSelectElement>("select")].every(({ disabled }) => disabled)).toBe(true);
   expect(panel().textContent).not.toContain("another criterion");
+  expect(panel().querySelector("li.against button")).toBeNull();
+});
+
+const against = () => [...panel().querySelectorAll<HTMLElement>("li.against")];
+
+test("a finding is dismissed by a key, told, folded away, and brought back", async () => {
+  const stage = await setDetails();
+  await stage.session.desk?.workshop.edit({ do: "set", ids: ["2"], field: { field: "title", value: "Pay easy" } });
+  await until(() => against().length === 2);
+  against()[0]?.focus();
+  await userEvent.keyboard("{Delete}");
+  await until(() => against().length === 1 && document.activeElement === against()[0]);
+  expect(stage.session.notices.spoken.text).toBe("Dismissed for this slice: “easy” has no number");
+  expect(stage.session.desk?.workshop.row("2")).toMatchObject({ title: "Pay easy", score: { vague: 1 } });
+  await userEvent.keyboard("x");
+  await until(() => against().length === 0);
+  await until(() => document.activeElement?.textContent?.trim() === "2 dismissed");
+  await userEvent.keyboard("{Enter}");
+  await userEvent.click(button("Bring back: “fast” has no number"));
+  await until(() => against().length === 1);
+  expect((await stage.details()).dismissed.map(({ words }) => words)).toEqual(["easy"]);
+  expect(stage.session.desk?.workshop.history.undo).toBe("Bring back a finding about “fast”");
+});
+
+test("a finding is dismissed by its button", async () => {
+  const stage = await setDetails();
+  await userEvent.click(button("Dismiss: “fast” has no number"));
+  await until(() => against().length === 0);
+  expect((await stage.details()).dismissed).toHaveLength(1);
+});
+
+test("a word is fine in the whole workshop from now on", async () => {
+  const stage = await setDetails();
+  expect(stage.session.desk?.workshop.row("2")?.score?.vague).toBe(1);
+  await userEvent.click(button("“fast” is fine here"));
+  await until(() => against().length === 0);
+  expect(stage.session.desk?.workshop.frame.fine_words).toEqual(["fast"]);
+  await until(() => stage.session.desk?.workshop.row("2")?.score?.vague === 0);
+  expect(stage.session.notices.spoken.text).toBe("“fast” passes from now on.");
+});
+
+test("a criterion that does not count says so and is no verdict", async () => {
+  const stage = await setDetails();
+  await stage.session.desk?.workshop.edit({ do: "count", criterion: "testable", counts: false });
+  await until(() => panel().textContent?.includes("testable: not counted here") ?? false);
+  expect(against()).toEqual([]);
 });
 
 test("axe finds nothing in details with everything in them", async () => {
@@ -138,7 +184,12 @@ test("axe finds nothing in details with everything in them", async () => {
   await stage.host.workshopEdit({ do: "add-deferral", slice: "2", text: "Refunds", owner: "Ada" });
   await stage.host.workshopEdit({ do: "add-need", ids: ["2"], needs: "3" });
   await stage.session.desk?.workshop.edit({ do: "add-acceptance", slice: "2", after: null, text: "Given a, when b, then c" });
-  await until(() => panel().querySelector("[data-item]") !== null);
+  await stage.session.desk?.workshop.edit({ do: "set", ids: ["2"], field: { field: "title", value: "Pay easy" } });
+  await stage.session.desk?.workshop.edit({ do: "dismiss", slice: "2", check: "vague-term", words: "easy", dismissed: true });
+  await stage.session.desk?.workshop.edit({ do: "count", criterion: "small", counts: false });
+  await until(() => panel().querySelector("[data-item]") !== null && panel().textContent?.includes("1 dismissed") === true);
+  await userEvent.click(button("1 dismissed"));
+  against()[0]?.focus();
   const { violations } = await axe.run(panel());
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)).toEqual([]);
 });
