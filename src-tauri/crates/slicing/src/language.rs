@@ -70,6 +70,15 @@ impl Word<'_> {
         lower.contains(&self.lower.as_ref())
     }
 
+    /// Whether it says what something is about: a noun, a verb that is no wish, an adjective.
+    pub fn is_content(&self) -> bool {
+        const EMPTY: &[&str] = &[
+            "want", "need", "like", "wish", "be", "have", "do", "get", "use", "able", "let", "make",
+        ];
+        let open = self.tag.is_noun() || matches!(self.tag, Tag::Verb | Tag::Adjective);
+        open && !EMPTY.contains(&self.lemma.as_ref())
+    }
+
     /// Whether it is written with a capital first letter.
     pub fn is_capitalised(&self) -> bool {
         self.text.starts_with(char::is_uppercase)

@@ -143,3 +143,22 @@ pub fn taught(card: &Card<'_>, context: &Context) -> Vec<(Group, String)> {
     let seen = features(&judged, &reading, &super::scales::weigh(&reading), context);
     seen.iter().map(|feature| (feature.group, feature.name.to_owned())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_whole() {
+        let lines = include_str!("../../learned/patterns.tsv").lines().count();
+        assert!(lines > 1_000);
+        assert_eq!(WEIGHTS.len(), lines);
+    }
+
+    #[test]
+    fn without_anything_seen_no_chance_is_high() {
+        let odds = Odds::of(&[]);
+        assert!((0..LABELS).all(|label| odds.chance(label) < 0.6));
+        assert!(odds.words(THIN).is_empty());
+    }
+}

@@ -20,6 +20,7 @@ mod verdict;
 use serde::Serialize;
 
 use crate::judge::{self, Card, Context, Place};
+use crate::language::Word;
 use crate::model::{Kind, Pattern};
 use learned::Odds;
 use reading::{At, Reading};
@@ -162,7 +163,9 @@ fn why(pattern: Pattern, reading: &Reading<'_>, scales: &Scales, odds: &Odds<'_>
     const SHOWN: usize = 4;
     let cues = scales.of(pattern).into_iter().map(|seen| (seen.at.clone(), seen.cue.says));
     let words = odds.words(pattern as usize).into_iter().filter_map(|(field, item, word)| {
-        Some((reading.at(field, item, word)?, "often stands in such stories"))
+        let at = reading.at(field, item, word)?;
+        let says = reading.words(&at).iter().all(Word::is_content);
+        says.then_some((at, "often stands in such stories"))
     });
     let story = reading.want.iter().chain(&reading.sentences).chain(&reading.criteria).take(1);
     let whole = story.map(|at| (at.clone(), "reads like such a story"));

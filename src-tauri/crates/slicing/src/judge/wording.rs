@@ -200,3 +200,94 @@ pub fn taught(card: &Card<'_>, context: &Context<'_>) -> Taught {
     let features = features.iter().map(|seen| (seen.group, seen.name.to_owned())).collect();
     Taught { without: LEARNED.map(of), features }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::{Assessment, FineWords, assess};
+    use crate::model::{Dismissal, Kind, Product};
+
+    /// Cards that some word speaks against, where no check does.
+    const TITLES: &[&str] = &[
+        "Chat between buyers and sellers",
+        "As a teacher I see the timetable of the whole school",
+        "Offline mode for the inspectors",
+        "As a nurse I get the shifts planned by the computer",
+        "Migrate the customers to the new contract",
+        "As a pilot I want the weather",
+        "The parking garage knows its regulars",
+        "As a farmer I plan the season with the co-operative",
+        "Forecast of the demand",
+        "Tenant portal",
+        "As a dispatcher I see the routes optimised",
+        "Shop in three countries",
+    ];
+
+    fn judged(title: &str, context: &Context<'_>) -> Assessment {
+        assess(&Card { title, text: "", acceptance: &[], kind: Kind::Slice }, context)
+    }
+
+    fn named(judged: &[Finding]) -> Option<&Finding> {
+        judged.iter().find(|finding| finding.check == CHECK)
+    }
+
+    /// Each title with the word that is named first, if one is.
+    fn words() -> Vec<(&'static str, String)> {
+        let named_in = |title: &'static str| {
+            let judged = judged(title, &Context::default());
+            let place = named(&judged.findings)?.place?;
+            Some((title, folded(place.span.slice(title))))
+        };
+        TITLES.iter().filter_map(|title| named_in(title)).collect()
+    }
+
+    fn score_of(judged: &Assessment, criterion: Criterion) -> u8 {
+        judged.verdicts.iter().find(|v| v.criterion == criterion).unwrap().score
+    }
+
+    #[test]
+    fn a_word_is_named_where_no_check_says_why_a_criterion_fails() {
+        assert!(words().len() >= 3, "{:?}", words());
+    }
+
+    #[test]
+    fn a_dismissed_word_takes_no_points_and_can_be_brought_back() {
+        for (title, word) in words() {
+            let before = judged(title, &Context::default());
+            let about = named(&before.findings).unwrap().criterion;
+            let dismissed = [Dismissal { check: CHECK.to_owned(), words: word.clone() }];
+            let after = judged(title, &Context { dismissed: &dismissed, ..Context::default() });
+            assert!(score_of(&after, about) > score_of(&before, about), "{title}: {word}");
+            assert!(named(&after.dismissed).is_some(), "{title}: {word}");
+            for (before, after) in before.verdicts.iter().zip(&after.verdicts) {
+                assert!(before.score <= after.score, "{title}: {word}: {}", before.criterion);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_that_is_fine_here_takes_no_points() {
+        for (title, word) in words() {
+            let fine = FineWords::read(std::slice::from_ref(&word));
+            let before = judged(title, &Context::default());
+            let after = judged(title, &Context { fine_words: &fine, ..Context::default() });
+            let about = named(&before.findings).unwrap().criterion;
+            assert!(score_of(&after, about) > score_of(&before, about), "{title}: {word}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_inside_do_not_hurt_where_the_inside_is_the_product() {
+        let title = "Return the schema of a table as JSON";
+        let api = Context { product: Product::Api, ..Context::default() };
+        let (app, api) = (judged(title, &Context::default()), judged(title, &api));
+        assert!(api.value > app.value, "{} {}", app.value, api.value);
+    }
+
+    #[test]
+    fn the_table_is_whole() {
+        let lines = include_str!("../../learned/criteria.tsv").lines().count();
+        assert!(lines > 1_000);
+        assert_eq!(WEIGHTS.len(), lines);
+    }
+}
