@@ -63,7 +63,9 @@ impl<'a> Feature<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weights<'t, const N: usize> {
     labels: [&'static str; N],
-    rows: [FxHashMap<&'t str, [i16; N]>; Group::ALL.len()],
+    /// Where the points of a feature stand in `points`.
+    rows: [FxHashMap<&'t str, usize>; Group::ALL.len()],
+    points: Vec<[i16; N]>,
 }
 
 impl<'t, const N: usize> Weights<'t, N> {
@@ -80,28 +82,33 @@ impl<'t, const N: usize> Weights<'t, N> {
         labels: [&'static str; N],
         rows: impl Iterator<Item = ((Group, &'t str), [i16; N])>,
     ) -> Self {
-        let mut by_group: [FxHashMap<_, _>; Group::ALL.len()] = Default::default();
+        let mut weights = Self { labels, rows: Default::default(), points: Vec::new() };
         for ((group, name), points) in rows {
             if points.iter().any(|points| *points != 0) {
-                by_group[group as usize].insert(name, points);
+                weights.rows[group as usize].insert(name, weights.points.len());
+                weights.points.push(points);
             }
         }
-        Self { labels, rows: by_group }
+        weights
     }
 
     /// How many features have points.
     pub fn len(&self) -> usize {
-        self.rows.iter().map(FxHashMap::len).sum()
+        self.points.len()
     }
 
     /// Whether nothing has any points.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.points.is_empty()
     }
 
     /// The points of one feature.
     pub fn of(&self, feature: &Feature<'_>) -> Option<&[i16; N]> {
-        self.rows[feature.group as usize].get(feature.name)
+        self.row(feature).map(|row| &self.points[row])
+    }
+
+    fn row(&self, feature: &Feature<'_>) -> Option<usize> {
+        self.rows[feature.group as usize].get(feature.name).copied()
     }
 
     /// The features that have points, with their points; of equal ones only the first.
@@ -109,12 +116,11 @@ impl<'t, const N: usize> Weights<'t, N> {
         &'s self,
         features: &'f [Feature<'f>],
     ) -> impl Iterator<Item = (&'f Feature<'f>, &'s [i16; N])> {
-        let mut counted: Vec<*const [i16; N]> = Vec::with_capacity(features.len());
+        let mut counted = vec![false; self.points.len()];
         features.iter().filter_map(move |feature| {
-            let row = self.of(feature)?;
-            let again = counted.contains(&std::ptr::from_ref(row));
-            counted.push(std::ptr::from_ref(row));
-            (!again).then_some((feature, row))
+            let row = self.row(feature)?;
+            let again = std::mem::replace(&mut counted[row], true);
+            (!again).then(|| (feature, &self.points[row]))
         })
     }
 
@@ -156,7 +162,8 @@ impl<const N: usize> fmt::Display for Weights<'_, N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (group, rows) in Group::ALL.iter().zip(&self.rows) {
             let sorted: BTreeMap<_, _> = rows.iter().collect();
-            for (name, points) in sorted {
+            for (name, row) in sorted {
+                let points = &self.points[*row];
                 write!(f, "{group}\t{name}")?;
                 for (label, points) in self.labels.iter().zip(points).filter(|(_, p)| **p != 0) {
                     write!(f, "\t{label} {points}")?;

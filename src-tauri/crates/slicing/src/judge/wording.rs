@@ -124,6 +124,9 @@ impl<'r, 'a> Wording<'r, 'a> {
 
     /// The findings of this kind that were dismissed, each about the criterion that it hurt most.
     pub(super) fn dismissed(&self) -> Vec<Finding> {
+        if self.context.dismissed.is_empty() {
+            return Vec::new();
+        }
         let is_dismissed =
             |feature: &Feature<'_>| self.word(feature).is_some_and(|word| self.is_dismissed(word));
         let mut found: Vec<Finding> = Vec::new();
