@@ -127,9 +127,10 @@ export class OrderView {
     if (entry) this.box = { kind, id: entry.id };
   }
 
-  closeBox(): void {
+  /** `byKey` when the focus should go back to the row. */
+  closeBox(byKey: boolean): void {
     this.box = null;
-    this.summons += 1;
+    if (byKey) this.summons += 1;
   }
 
   /** Moves what is at the cursor by places. Presses that come faster than they are saved become one move. */

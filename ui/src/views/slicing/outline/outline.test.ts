@@ -159,6 +159,17 @@ test("an effort that cannot be read is not taken", async () => {
   expect(stage.session.desk?.workshop.row("7")?.effort).toBe(3);
 });
 
+test("leaving the field of several slices without having typed sets nothing", async () => {
+  const stage = await setStage(SHOP);
+  await userEvent.click(stage.row("Take an order"));
+  await userEvent.keyboard("{Shift>}{ArrowDown}{/Shift}e");
+  expect(document.activeElement?.closest("[data-box]")).not.toBeNull();
+  await userEvent.click(stage.row("Help"));
+  await stage.settle();
+  expect(document.querySelector("[data-box]")).toBeNull();
+  expect(stage.session.desk?.workshop.history.undo).toBeNull();
+});
+
 test("delete goes to the row below, and undo brings everything back", async () => {
   const stage = await setStage(SHOP);
   await userEvent.click(stage.row("Take an order"));
