@@ -5,7 +5,7 @@ import { Drafts } from "./outline/drafts";
 import { OutlineEditor } from "./outline/editor";
 import { Finder } from "./outline/finder.svelte";
 import { ancestors, type Forest, indexNear } from "./outline/forest";
-import { isEmpty, matches, parseQuery } from "./outline/query";
+import { asksForScores, inTitle, isEmpty, matches, parseQuery } from "./outline/query";
 import { extendTo, goTo, heal, inOrder, type Selection, stepTo, toggle, UNSELECTED, widen } from "./outline/selection";
 import { Titles } from "./outline/titles.svelte";
 import { flatten, type Lens, reflow, type Visible } from "./outline/visible";
@@ -32,8 +32,8 @@ export class OutlineView {
   zoom = $state.raw<SliceId | null>(null);
   /** With a filter, only the rows that match and what is above them are shown. */
   filter = $state("");
-  /** Rows in whose texts the filter's words stand; the host knows. */
-  found = $state.raw<ReadonlySet<SliceId>>(NOBODY);
+  /** Rows in whose texts the filter's words stand, as far as they are known; the host knows. */
+  #found = $state.raw<ReadonlySet<SliceId>>(NOBODY);
   /** Which small field is open over the outline. */
   box = $state.raw<Box | null>(null);
   /** Whether the details lie over the outline where they do not fit beside it. */
@@ -46,7 +46,7 @@ export class OutlineView {
   readonly titles = new Titles();
   readonly finder = new Finder(this);
   readonly visible = $derived.by<Visible>(() => this.#look());
-  readonly #matching = $derived.by(() => this.#match());
+  readonly #matching = $derived.by<Matching | null>(() => this.#match());
 
   #closed = $state.raw<ReadonlySet<SliceId>>(NOBODY);
   #draftShape = $state(0);
@@ -230,10 +230,27 @@ export class OutlineView {
     return this.#matching?.hits.size ?? null;
   }
 
+  /** The words in the filter. */
+  get words(): string {
+    return parseQuery(this.filter).words.join(" ");
+  }
+
   setFilter(text: string): void {
+    const { words } = this;
     this.filter = text;
+    if (this.words !== words) this.#found = NOBODY;
     this.#kept = NOBODY;
     this.#liftCursor();
+  }
+
+  /** Takes in where the host found the filter's words. Nothing is filtered anew when they stand in titles only. */
+  find(ids: readonly SliceId[]): void {
+    const query = parseQuery(this.filter);
+    const more = ids.filter((id) => {
+      const row = this.workshop.row(id);
+      return row !== undefined && !inTitle(row, query);
+    });
+    if (more.length > 0) this.#found = new Set(more);
   }
 
   /** Keeps rows on the screen although a filter does not match them. */
@@ -300,7 +317,7 @@ export class OutlineView {
     const lens: Lens = {
       top: this.zoom ?? undefined,
       isOpen: (id) => matching !== null || !closed.has(id),
-      shows: (id) => matching === null || matching.shown.has(id) || kept.has(id) || this.drafts.get(id) !== undefined,
+      shows: (id) => matching === null || isShown(matching, id) || kept.has(id) || this.drafts.get(id) !== undefined,
     };
     const last = this.#last?.of.every((value, at) => value === of[at]) ? this.#last : undefined;
     const folded = last === undefined ? [] : difference(closed, last.closed);
@@ -312,31 +329,38 @@ export class OutlineView {
   }
 
   #shown(id: SliceId): boolean {
-    return (this.#matching?.shown.has(id) ?? true) || this.#kept.has(id) || this.drafts.get(id) !== undefined;
+    return this.#matching === null || isShown(this.#matching, id) || this.#kept.has(id) || this.drafts.get(id) !== undefined;
   }
 
-  #match(): { hits: ReadonlySet<SliceId>; shown: ReadonlySet<SliceId> } | null {
+  #match(): Matching | null {
     const query = parseQuery(this.filter);
     if (isEmpty(query)) return null;
-    const { workshop, found } = this;
-    const isLeaf = (id: SliceId) => workshop.children(id).length === 0;
-    void workshop.version;
+    const { workshop } = this;
+    const around = { frame: workshop.frame, isLeaf: (id: SliceId) => workshop.children(id).length === 0, found: this.#found };
+    void workshop.shape;
+    void (asksForScores(query) ? workshop.version : workshop.edits);
     return untrack(() => {
-      const around = { frame: workshop.frame, isLeaf, found };
       const hits = new Set<SliceId>();
-      for (const row of workshop.rows()) if (matches(row, query, around)) hits.add(row.id);
-      return { hits, shown: withAncestors(this.forest, hits) };
+      const above = new Set<SliceId>();
+      for (const row of workshop.rows()) {
+        if (!matches(row, query, around)) continue;
+        hits.add(row.id);
+        // What is above a slice that is in already, is in or will be.
+        for (let up = row.parent; up != null && !above.has(up); up = workshop.row(up)?.parent) above.add(up);
+      }
+      return { hits, above };
     });
   }
 }
 
-/** Slices with everything above them. What is above a slice that is in already, is in or will be. */
-function withAncestors(forest: Forest, ids: ReadonlySet<SliceId>): ReadonlySet<SliceId> {
-  const all = new Set(ids);
-  for (const id of ids) {
-    for (let up = forest.parentOf(id); up !== undefined && !all.has(up); up = forest.parentOf(up)) all.add(up);
-  }
-  return all;
+/** What a filter found, and what is above it. */
+interface Matching {
+  readonly hits: ReadonlySet<SliceId>;
+  readonly above: ReadonlySet<SliceId>;
+}
+
+function isShown({ hits, above }: Matching, id: SliceId): boolean {
+  return hits.has(id) || above.has(id);
 }
 
 function renamed(selection: Selection, from: string, to: SliceId): Selection {

@@ -31,6 +31,20 @@ test("missing scores come in chunks of 500, what is looked at first", async () =
   expect([...tree.rows.values()].every((scored) => scored.score === SCORE)).toBe(true);
 });
 
+test("scores that nobody looks at are told of together, those on the screen at once", async () => {
+  const tree = new Tree(Array.from({ length: 2_000 }, (_, at) => row(at)));
+  const scored = () => [...tree.rows.values()].filter(({ score }) => score).length;
+  const told: number[] = [];
+  const fetch = new ScoreFetch(
+    tree,
+    async (ids) => answer(ids),
+    () => told.push(scored()),
+  );
+  fetch.want(["7"]);
+  await fetch.run();
+  expect(told).toEqual([1, 2_000]);
+});
+
 test("a score that an edit has overtaken is thrown away", async () => {
   const tree = new Tree([row(1)]);
   const newer = { ...row(1), title: "Renamed", score: { ...SCORE, value: 99 } };

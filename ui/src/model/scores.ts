@@ -3,12 +3,17 @@ import type { Row, ScoredRow, SliceId } from "../host/bindings";
 import type { Tree } from "./tree";
 
 const CHUNK = 500;
+/** How often it is told that scores have come which nobody looks at, in milliseconds: whoever filters by scores filters each time. */
+const TELL = 1_000;
 
 export class ScoreFetch {
   readonly #missing: Set<SliceId>;
   #wanted: readonly SliceId[] = [];
   #running = false;
   #stopped = false;
+  /** When it was told last that scores have come, and whether some have come since. */
+  #told = Number.NEGATIVE_INFINITY;
+  #untold = false;
 
   constructor(
     private readonly tree: Tree,
@@ -37,15 +42,26 @@ export class ScoreFetch {
     if (this.#running) return;
     this.#running = true;
     try {
-      while (this.#missing.size > 0 && !this.#stopped) await this.#fetch(this.#next());
+      while (this.#missing.size > 0 && !this.#stopped) await this.#fetchNext();
     } finally {
       this.#running = false;
+      if (this.#untold) this.#tell();
     }
   }
 
-  #next(): SliceId[] {
-    const chunk = this.#wanted.filter((id) => this.#missing.has(id)).slice(0, CHUNK);
-    if (chunk.length > 0) return chunk;
+  async #fetchNext(): Promise<void> {
+    const looked = this.#wanted.filter((id) => this.#missing.has(id)).slice(0, CHUNK);
+    await this.#fetch(looked.length > 0 ? looked : this.#others());
+    if (looked.length > 0 || performance.now() - this.#told >= TELL) this.#tell();
+  }
+
+  #tell(): void {
+    this.#untold = false;
+    this.#told = performance.now();
+    this.arrived();
+  }
+
+  #others(): SliceId[] {
     const rest: SliceId[] = [];
     for (const id of this.#missing) {
       if (rest.length === CHUNK) break;
@@ -66,6 +82,6 @@ export class ScoreFetch {
       // An edit in between brought newer scores with it.
       if (row && row === asked.get(id)) this.tree.replace({ ...row, score });
     }
-    this.arrived();
+    this.#untold = true;
   }
 }

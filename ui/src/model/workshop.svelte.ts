@@ -33,6 +33,8 @@ export class Workshop {
 
   /** Grows with any change to any row. Read rows through the methods, which depend on it. */
   version = $state(0);
+  /** Grows with any change to a row that somebody made: not when a score arrives. */
+  edits = $state(0);
   /** Grows when a row comes, goes or moves. */
   shape = $state(0);
 
@@ -216,6 +218,7 @@ export class Workshop {
     this.history = edited.history;
     this.revision = edited.revision;
     if (moved) this.shape += 1;
+    this.edits += 1;
     this.#changed();
   }
 

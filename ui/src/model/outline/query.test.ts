@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Frame, Row } from "../../host/bindings";
-import { complete, isEmpty, matches, parseQuery, suggestions } from "./query";
+import { asksForScores, complete, isEmpty, matches, parseQuery, suggestions } from "./query";
 
 const FRAME: Frame = {
   title: "Shop",
@@ -34,6 +34,17 @@ test("quoted words stand together", () => {
 
 test("a row whose other texts hold the words matches too", () => {
   expect(check("invoice", {}, ["r"])).toBe(true);
+});
+
+test("a slice that was split is not asked for by its scores: it shows none", () => {
+  const score = { value: 1, testability: 1, effort: 1, failing: ["small" as const], vague: 2, layer: true };
+  const split = { frame: FRAME, isLeaf: () => false, found: new Set<string>() };
+  for (const text of ["is:failing", "is:vague", "is:layer", "criterion:small"]) {
+    expect(matches({ ...ROW, score }, parseQuery(text), split), text).toBe(false);
+    expect(check(text, { score }), text).toBe(true);
+    expect(asksForScores(parseQuery(text)), text).toBe(true);
+  }
+  expect(asksForScores(parseQuery("pay is:leaf has:value"))).toBe(false);
 });
 
 test("conditions by kind, status, criterion, tag, persona and step", () => {

@@ -25,15 +25,16 @@ export interface Surroundings {
 
 type Test = (row: Row, value: string, around: Surroundings) => boolean;
 
+/** Scores are about leaves: what is above one shows none. */
 const IS: Record<string, (row: Row, around: Surroundings) => boolean> = {
   epic: (row) => row.parent == null,
   leaf: (row, { isLeaf }) => isLeaf(row.id),
   slice: (row) => row.kind === "slice",
   spike: (row) => row.kind === "spike",
   task: (row) => row.kind === "task",
-  failing: (row) => failing(row).length > 0,
-  vague: (row) => (row.score?.vague ?? 0) > 0,
-  layer: (row) => row.score?.layer ?? false,
+  failing: (row, { isLeaf }) => failing(row).length > 0 && isLeaf(row.id),
+  vague: (row, { isLeaf }) => (row.score?.vague ?? 0) > 0 && isLeaf(row.id),
+  layer: (row, { isLeaf }) => (row.score?.layer ?? false) && isLeaf(row.id),
   blocked: (row) => row.needs > 0,
 };
 
@@ -52,7 +53,7 @@ const TESTS: Record<string, Test> = {
   is: (row, value, around) => IS[value]?.(row, around) ?? false,
   has: (row, value) => HAS[value]?.(row) ?? false,
   no: (row, value) => !(HAS[value]?.(row) ?? true),
-  criterion: (row, value) => failing(row).some((criterion) => criterion === value),
+  criterion: (row, value, { isLeaf }) => failing(row).some((criterion) => criterion === value) && isLeaf(row.id),
   status: (row, value) => row.status === value,
   pattern: (row, value) => row.pattern?.includes(value) ?? false,
   tag: (row, value) => row.tags?.some((tag) => lower(tag).includes(value)) ?? false,
@@ -75,12 +76,24 @@ export function isEmpty(query: Query): boolean {
   return query.terms.length === 0;
 }
 
+const SCORED: ReadonlySet<string> = new Set(["failing", "vague", "layer"]);
+
+/** Whether the answer may change when a score does. */
+export function asksForScores({ terms }: Query): boolean {
+  return terms.some(({ key, value }) => key === "criterion" || (key === "is" && SCORED.has(value)));
+}
+
 /** Whether a row is what the filter asks for. */
 export function matches(row: Row, query: Query, around: Surroundings): boolean {
-  const title = query.words.length > 0 ? foldedTitle(row) : "";
-  const inTitle = query.words.every((word) => title.includes(word));
-  if (!inTitle && !around.found.has(row.id)) return false;
+  if (!inTitle(row, query) && !around.found.has(row.id)) return false;
   return query.terms.every(({ key, value }) => key === "" || TESTS[key]?.(row, value, around));
+}
+
+/** Whether every word of a filter stands in the title of a row. */
+export function inTitle(row: Row, { words }: Query): boolean {
+  if (words.length === 0) return true;
+  const title = foldedTitle(row);
+  return words.every((word) => title.includes(word));
 }
 
 /** What could complete the last part of a filter, at most eight; nothing between two parts. */

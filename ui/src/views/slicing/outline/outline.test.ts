@@ -265,6 +265,18 @@ test("Escape cancels a drag, and a small tremor is no drag", async () => {
   expect(stage.rows()[1]).toBe("2 Show a product");
 });
 
+test("what the host found for other words is not shown for these", async () => {
+  const stage = await setStage(SHOP);
+  const view = stage.session.desk?.outline;
+  view?.setFilter("invoice");
+  view?.find(["7"]);
+  expect(view?.hits).toBe(1);
+  view?.setFilter("invoice is:leaf");
+  expect(view?.hits).toBe(1);
+  view?.setFilter("receipt");
+  expect(view?.hits).toBe(0);
+});
+
 test("a filter shows what matches with what is above it, and Escape clears it", async () => {
   const stage = await setStage(SHOP);
   await userEvent.click(stage.row("Help"));
