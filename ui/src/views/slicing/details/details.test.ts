@@ -154,6 +154,23 @@ test("a finding is dismissed by a key, told, folded away, and brought back", asy
   expect(stage.session.desk?.workshop.history.undo).toBe("Bring back a finding about “fast”");
 });
 
+test("nothing moves under a pointer that passes over the findings", async () => {
+  await setDetails();
+  const list = against()[0]?.parentElement as HTMLElement;
+  const before = list.getBoundingClientRect().height;
+  await userEvent.hover(against()[0] as HTMLElement);
+  await until(() => against()[0]?.classList.contains("lit") === true);
+  expect(list.getBoundingClientRect().height).toBe(before);
+});
+
+test("what can be done about a finding covers none of its words", async () => {
+  await setDetails();
+  const words = document.createRange();
+  words.selectNodeContents(against()[0]?.querySelector("div") as HTMLElement);
+  const right = button("Dismiss: “fast” has no number").getBoundingClientRect().left;
+  expect(words.getBoundingClientRect().right).toBeLessThanOrEqual(right);
+});
+
 test("a finding is dismissed by its button", async () => {
   const stage = await setDetails();
   await userEvent.click(button("Dismiss: “fast” has no number"));
