@@ -159,6 +159,45 @@ test("an effort that cannot be read is not taken", async () => {
   expect(stage.session.desk?.workshop.row("7")?.effort).toBe(3);
 });
 
+test("the field for a number stands over its own column, and whole within the pane", async () => {
+  const stage = await setStage(SHOP);
+  await userEvent.click(stage.row("Help"));
+  for (const [key, kind] of [
+    ["v", "value"],
+    ["e", "effort"],
+  ]) {
+    await userEvent.keyboard(`${key}`);
+    const box = document.querySelector("[data-box]")?.getBoundingClientRect() as DOMRect;
+    const cell = stage.row("Help").querySelector(`[data-cell=${kind}]`)?.getBoundingClientRect() as DOMRect;
+    const pane = document.querySelector(".pane")?.getBoundingClientRect() as DOMRect;
+    expect(box.left).toBeLessThanOrEqual(cell.left);
+    expect(box.right).toBeGreaterThan(cell.left);
+    expect(box.left).toBeGreaterThan((stage.row("Help").querySelector("[data-title]") as HTMLElement).getBoundingClientRect().right);
+    expect(box.right).toBeLessThanOrEqual(pane.right);
+    expect(box.bottom).toBeLessThanOrEqual(pane.bottom);
+    await userEvent.keyboard("{Escape}");
+  }
+});
+
+test("the highest score stays on one line", async () => {
+  const stage = await setStage(SHOP);
+  const figure = () => stage.row("Help").querySelector("[data-cell=value] .meter > span");
+  const { height } = figure()?.getBoundingClientRect() as DOMRect;
+  await stage.session.desk?.workshop.edit({ do: "set", ids: ["7"], field: { field: "value", value: 100 } });
+  await until(() => figure()?.textContent === "100");
+  expect(figure()?.getBoundingClientRect().height).toBe(height);
+});
+
+test("the menu at the lower edge is seen whole", async () => {
+  const stage = await setStage(SHOP);
+  const at = { clientX: 300, clientY: innerHeight - 30, button: 2, bubbles: true, cancelable: true };
+  stage.row("Help").dispatchEvent(new MouseEvent("contextmenu", at));
+  const menu = () => document.querySelector("[role=menu]")?.getBoundingClientRect();
+  await until(() => (menu()?.height ?? 0) > 100 && (menu()?.bottom ?? innerHeight) < innerHeight);
+  expect(menu()?.top).toBeGreaterThanOrEqual(0);
+  await userEvent.keyboard("{Escape}");
+});
+
 test("leaving the field of several slices without having typed sets nothing", async () => {
   const stage = await setStage(SHOP);
   await userEvent.click(stage.row("Take an order"));
@@ -268,10 +307,10 @@ test("Escape cancels a drag, and a small tremor is no drag", async () => {
 test("what the host found for other words is not shown for these", async () => {
   const stage = await setStage(SHOP);
   const view = stage.session.desk?.outline;
-  view?.setFilter("invoice");
+  view?.setFilter("voucher");
   view?.find(["7"]);
   expect(view?.hits).toBe(1);
-  view?.setFilter("invoice is:leaf");
+  view?.setFilter("voucher is:leaf");
   expect(view?.hits).toBe(1);
   view?.setFilter("receipt");
   expect(view?.hits).toBe(0);
