@@ -77,11 +77,11 @@ test("the overview tells what fails most, and leads by key to the slices that fa
   const sheet = await dialog();
   const { leaves = 0, criteria = [] } = session.desk?.workshop.overview ?? {};
   const [worst] = criteria;
-  expect(sheet.textContent).toContain(`Of ${leaves} leaves that are still to do`);
+  expect(sheet.textContent).toContain(`Of ${leaves} leaves still to do`);
   expect(worst?.leaves).toBeGreaterThan(1);
   const first = sheet.querySelector<HTMLElement>("li button");
   expect(first?.textContent).toMatch(new RegExp(`${worst?.criterion}\\s+${worst?.leaves} of ${leaves}`, "u"));
-  first?.focus();
+  await until(() => document.activeElement === first);
   await userEvent.keyboard("{Enter}");
   await until(() => session.dialog === null);
   expect(session.desk?.outline.filter).toBe(`is:leaf criterion:${worst?.criterion}`);
