@@ -182,10 +182,11 @@ test("the field for a number stands over its own column, and whole within the pa
 test("the highest score stays on one line", async () => {
   const stage = await setStage(SHOP);
   const figure = () => stage.row("Help").querySelector("[data-cell=value] .meter > span");
-  const { height } = figure()?.getBoundingClientRect() as DOMRect;
+  const tall = () => figure()?.getBoundingClientRect().height;
+  const before = tall();
   await stage.session.desk?.workshop.edit({ do: "set", ids: ["7"], field: { field: "value", value: 100 } });
   await until(() => figure()?.textContent === "100");
-  expect(figure()?.getBoundingClientRect().height).toBe(height);
+  expect(tall()).toBe(before);
 });
 
 test("the menu at the lower edge is seen whole", async () => {
