@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { gapAt, gapOfRank, rankInGap, sliceIn, slicesAbove, slotCount, slotOf, topOf } from "./slots";
+import { gapAt, gapOfRank, lineAcross, rankInGap, sliceIn, slicesAbove, slotCount, slotOf, topOf } from "./slots";
 
 /** Five slices, three of them above the line. */
 const SLOTS = { slices: 5, line: 3 };
@@ -35,4 +35,11 @@ test("next to the line a slice is seen on the side that it comes from", () => {
   expect(gapOfRank(SLOTS, 0, rankInGap(SLOTS, 0, 4))).toBe(3);
   expect(gapOfRank(SLOTS, 4, rankInGap(SLOTS, 4, 2))).toBe(2);
   expect(gapOfRank(SLOTS, 0, rankInGap(SLOTS, 0, 5))).toBe(5);
+});
+
+test("only a slice next to the line changes sides when it is dropped beyond it", () => {
+  expect([lineAcross(SLOTS, 3, 3), lineAcross(SLOTS, 2, 4)]).toEqual([4, 2]);
+  const crossing = [0, 1, 2, 3, 4].flatMap((index) => [0, 1, 2, 3, 4, 5, 6].filter((gap) => lineAcross(SLOTS, index, gap) !== null));
+  expect(crossing).toEqual([4, 3]);
+  expect(lineAcross({ slices: 5, line: null }, 3, 3)).toBeNull();
 });

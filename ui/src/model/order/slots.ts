@@ -41,6 +41,16 @@ export function gapOfRank(slots: Slots, index: number, rank: number): number {
   return rank - 1 <= index ? slotOf(slots, rank - 1) : slotOf(slots, rank - 1) + 1;
 }
 
+/**
+ * Where the line goes when a slice next to it is dropped on its other side: that is all such a drop can mean. `null` for every
+ * other slice and gap; a slice from farther away gets the rank next to the line and stays on the side that it comes from.
+ */
+export function lineAcross({ line }: Slots, index: number, gap: number): number | null {
+  if (line === null) return null;
+  if (index === line && gap === line) return line + 1;
+  return index === line - 1 && gap === line + 1 ? line - 1 : null;
+}
+
 export type Heights = { readonly row: number; readonly line: number };
 
 /** The upper edge of a slot, in the unit of the heights. */

@@ -41,6 +41,23 @@ test("next to the line a slice stays on the side that it comes from, and is show
   await untilShown("Show", "Pay", "Send", "MVP", "Thank", "Wrap");
 });
 
+test("the slices next to the line change sides when they are dropped beyond it, in one step", async () => {
+  const { session } = await setStage(shop());
+  const line = () => row("MVP").getBoundingClientRect();
+  const middle = (title: string) => row(title).getBoundingClientRect().top + row(title).getBoundingClientRect().height / 2;
+  const up = pull("Wrap", line().top + 2 - middle("Wrap"));
+  await until(() => document.querySelector(".ghost")?.textContent?.includes("Wrap4 slices") === true);
+  pointer("pointerup", list(), up.x, up.y);
+  await untilShown("Show", "Pay", "Send", "Wrap", "MVP", "Thank");
+  expect(session.desk?.order.focus).toBe("5");
+  const down = pull("Wrap", line().bottom - 2 - middle("Wrap"));
+  await until(() => document.querySelector(".ghost")?.textContent?.includes("Wrap3 slices") === true);
+  pointer("pointerup", list(), down.x, down.y);
+  await untilShown("Show", "Pay", "Send", "MVP", "Wrap", "Thank");
+  await session.desk?.workshop.undo();
+  await untilShown("Show", "Pay", "Send", "Wrap", "MVP", "Thank");
+});
+
 test("while it is dragged a slice says what must come first, and a drop there is refused", async () => {
   const { session } = await setStage(shop());
   const at = pull("Send", -1.6 * row("Send").getBoundingClientRect().height);

@@ -1,5 +1,5 @@
 import { type Obstacle, obstacle } from "../../model/order/bounds";
-import { gapAt, gapOfRank, type Heights, rankInGap, sliceIn, slicesAbove } from "../../model/order/slots";
+import { gapAt, gapOfRank, type Heights, lineAcross, rankInGap, sliceIn, slicesAbove } from "../../model/order/slots";
 import { LINE, type OrderView, type Place } from "../../model/order-view.svelte";
 import { PointerDrag } from "../../parts/pointer-drag.svelte";
 
@@ -64,6 +64,11 @@ export class OrderDrag extends PointerDrag<Place> {
     const index = sliceIn(slots, this.order.slotOf(this.place));
     if (index === null || index < 0) {
       this.cancel();
+      return;
+    }
+    const across = lineAcross(slots, index, gap);
+    if (across !== null) {
+      this.landing = { gap, count: across };
       return;
     }
     const rank = rankInGap(slots, index, gap);
