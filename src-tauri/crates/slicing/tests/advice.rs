@@ -107,6 +107,26 @@ fn every_draft_reads_as_a_title() {
 }
 
 #[test]
+fn nothing_is_quoted_that_is_empty_and_the_first_slice_says_no_more_than_the_story() {
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        parts.map(str::to_lowercase).collect()
+    };
+    for (case, advice) in cases() {
+        let story =
+            words(&format!("{} {} {}", case.title, case.text, case.acceptance.join(" ")));
+        for suggestion in &advice.suggestions {
+            assert!(!suggestion.question.contains("“”"), "{}", suggestion.question);
+            assert!(suggestion.why.iter().all(|why| !why.message.contains("“”")));
+            let first = &suggestion.drafts[0].title;
+            assert!(!first.contains("“”"), "{first}");
+            let told = words(first).into_iter().filter(|word| story.contains(word)).count();
+            assert!(told <= story.len() + 4, "{first:?} of {story:?}");
+        }
+    }
+}
+
+#[test]
 fn strengths_keep_their_promise() {
     let shown: Vec<(u8, bool)> = cases()
         .iter()

@@ -23,6 +23,7 @@ use crate::judge::{self, Card, Context, Place};
 use crate::language::Word;
 use crate::model::{Kind, Pattern};
 use learned::Odds;
+use lexicon::Sense;
 use reading::{At, Reading};
 use scales::Scales;
 
@@ -158,34 +159,101 @@ fn suggestion(
     }
 }
 
-/// The heaviest evidence, each stretch of words once: cues first, then words that go with it.
+/// The heaviest evidence, each stretch of words once: cues, or else words that hint at the pattern,
+/// or else the story as a whole.
 fn why(pattern: Pattern, reading: &Reading<'_>, scales: &Scales, odds: &Odds<'_>) -> Vec<Evidence> {
-    const SHOWN: usize = 4;
-    let cues = scales.of(pattern).into_iter().map(|seen| (seen.at.clone(), seen.cue.says));
-    let words = odds.words(pattern as usize).into_iter().filter_map(|(field, item, word)| {
-        let at = reading.at(field, item, word)?;
-        let says = reading.words(&at).iter().all(Word::is_content);
-        says.then_some((at, "often stands in such stories"))
-    });
-    let story = reading.want.iter().chain(&reading.sentences).chain(&reading.criteria).take(1);
-    let whole = story.map(|at| (at.clone(), "reads like such a story"));
-    let words = words.take(SHOWN - scales.of(pattern).len().min(SHOWN - 1) - 1).chain(whole);
-    let mut shown: Vec<(At, &str)> = Vec::new();
-    for (at, says) in cues.chain(words) {
-        let overlaps = |(other, _): &(At, &str)| {
-            other.passage == at.passage
-                && other.words.start < at.words.end
-                && at.words.start < other.words.end
-        };
-        if shown.len() < SHOWN && !shown.iter().any(overlaps) {
-            shown.push((at, says));
-        }
+    const CUES: usize = 4;
+    const LEARNED: usize = 2;
+    let cues = scales.of(pattern).into_iter().filter(|seen| speaks(reading, &seen.at));
+    let mut shown = distinct(cues.map(|seen| (seen.at.clone(), seen.cue.says)), reading, CUES);
+    if shown.is_empty() {
+        let words = odds.words(pattern as usize).into_iter();
+        let words = words.filter_map(|(field, item, word)| reading.at(field, item, word));
+        let hints = words.filter(|at| hints(pattern, reading, at)).map(|at| (at, "hints at it"));
+        shown = distinct(hints, reading, LEARNED);
+    }
+    if shown.is_empty() {
+        let story = reading.want.iter().chain(&reading.sentences).chain(&reading.criteria);
+        shown.extend(story.take(1).map(|at| (at.clone(), impression(pattern))));
     }
     let evidence = |(at, says): &(At, &str)| Evidence {
         place: reading.place(at),
         message: format!("“{}” {says}", phrasing::brief(reading.slice(at), 80)),
     };
     shown.iter().map(evidence).collect()
+}
+
+/// The first of these whose words neither overlap nor repeat.
+fn distinct<'s>(
+    found: impl Iterator<Item = (At, &'s str)>,
+    reading: &Reading<'_>,
+    most: usize,
+) -> Vec<(At, &'s str)> {
+    let mut shown: Vec<(At, &str)> = Vec::new();
+    for (at, says) in found {
+        let said = |other: &At| reading.slice(other).eq_ignore_ascii_case(reading.slice(&at));
+        let overlaps = |(other, _): &(At, &str)| {
+            said(other)
+                || (other.passage == at.passage
+                    && other.words.start < at.words.end
+                    && at.words.start < other.words.end)
+        };
+        if shown.len() < most && !shown.iter().any(overlaps) {
+            shown.push((at, says));
+        }
+    }
+    shown
+}
+
+/// Whether the words of a cue say anything when they are quoted alone: "at" and "with" do not.
+fn speaks(reading: &Reading<'_>, at: &At) -> bool {
+    const SILENT: &[&str] = &["at", "with", "in", "on", "of", "for", "by", "is", "are", "the"];
+    let said = phrasing::brief(reading.slice(at), 80).to_lowercase();
+    !SILENT.contains(&said.as_str())
+}
+
+/// Whether a learned word can carry a pattern: it has one of the pattern's senses.
+fn hints(pattern: Pattern, reading: &Reading<'_>, at: &At) -> bool {
+    let content = &reading.passages[at.passage];
+    reading.words(at).iter().all(Word::is_content)
+        && senses(pattern).iter().any(|sense| content.has(*sense, &at.words))
+}
+
+/// What the words of the lexicon must hint at to carry a pattern.
+fn senses(pattern: Pattern) -> &'static [Sense] {
+    use Sense::*;
+    match pattern {
+        Pattern::WorkflowSteps => &[Gate, Order, Journey],
+        Pattern::OperationsCrud => &[Manage, Add, Change, Remove],
+        Pattern::BusinessRuleVariations => &[Condition, Rule, Pliable],
+        Pattern::DataVariations => &[Kind, Generic, Format],
+        Pattern::InterfaceVariations => &[Channel, Widget, Entry],
+        Pattern::MajorEffort => &[Provider, Vendor, Rest, Format],
+        Pattern::SimpleComplex => &[Ambition, Vast, Addition],
+        Pattern::DeferPerformance => &[Quality, Load],
+        Pattern::Spike => &[Unknown, Inquiry],
+        Pattern::RolesPersonas => &[Person, Everyone],
+        Pattern::HappyUnhappyPath => &[Failure, Exception],
+        Pattern::AcceptanceCriteria => &[],
+    }
+}
+
+/// What the story as a whole sounds like.
+fn impression(pattern: Pattern) -> &'static str {
+    match pattern {
+        Pattern::WorkflowSteps => "sounds like several steps",
+        Pattern::OperationsCrud => "sounds like several operations",
+        Pattern::BusinessRuleVariations => "sounds like more than one rule",
+        Pattern::DataVariations => "sounds like more than one kind of data",
+        Pattern::InterfaceVariations => "sounds like more than one way in",
+        Pattern::MajorEffort => "sounds like one large piece of work with small ones behind it",
+        Pattern::SimpleComplex => "sounds as if a plainer version would help already",
+        Pattern::DeferPerformance => "sounds like a quality that can come after the function",
+        Pattern::Spike => "sounds like something nobody has tried yet",
+        Pattern::RolesPersonas => "sounds like people with needs of their own",
+        Pattern::HappyUnhappyPath => "sounds like something that can go wrong",
+        Pattern::AcceptanceCriteria => "sounds like several criteria",
+    }
 }
 
 #[cfg(test)]

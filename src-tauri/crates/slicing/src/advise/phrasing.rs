@@ -1,8 +1,9 @@
 //! Turns words of a story into titles: complete, short, without the story's "I".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::listing::Listing;
+use super::listing::{Joined, Listing};
 use super::reading::{At, Reading, trim};
 use crate::language::{Tag, Word};
 
@@ -172,6 +173,9 @@ const DANGLING: &[&str] = &[
     "though",
     "although",
     "nobody",
+    "she",
+    "he",
+    "they",
     "could",
     "would",
     "may",
@@ -220,6 +224,9 @@ fn is_idiom(rest: &str, last: &str) -> bool {
         "back", "type", "give", "tidy", "drive", "walk", "wake", "follow",
     ];
     let before = rest.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    if last == "goes" {
+        return matches!(before.as_str(), "it" | "he" | "she");
+    }
     matches!(last, "up" | "in" | "on" | "over" | "through" | "without")
         && VERBS.contains(&before.trim_end_matches('s'))
 }
@@ -241,6 +248,12 @@ pub(super) fn topic(reading: &Reading<'_>) -> String {
     let Some(at) = topic_words(reading) else { return "The story".to_owned() };
     let words = reading.passages[at.passage].words();
     let mut range = at.words;
+    if let Some(to) = range.clone().rev().find(|at| words[*at].is("to"))
+        && say(&words[range.clone()]).chars().count() > LONG
+        && let Some(from) = (range.start + 3..to).rev().find(|at| words[*at].is("from"))
+    {
+        range.end = from;
+    }
     while say(&words[range.clone()]).chars().count() > LONG && range.len() > 2 {
         let cut = range.clone().skip(2).rev().find(|at| opens_detail(&words[*at]));
         range.end = cut.unwrap_or(range.end - 1);
@@ -259,20 +272,73 @@ fn topic_words(reading: &Reading<'_>) -> Option<At> {
     let first = reading.sentences.first()?;
     let told_elsewhere = reading.role.as_ref().is_some_and(|role| role.passage == first.passage);
     let at = if told_elsewhere { reading.want.as_ref()? } else { first };
+    let mut range = up_to_border(reading, at).words;
     let words = reading.passages[at.passage].words();
-    let border = at.words.clone().find(|i| {
-        *i > at.words.start
-            && (words[*i].is_any(&[":", "(", "–", "—", ";", "->", "→", "?", "so"])
-                || (words[*i].is("-") && words[*i].tag == Tag::Mark))
-    });
-    let mut range = trim(words, at.words.start..border.unwrap_or(at.words.end));
     let listings = &reading.passages[at.passage].listings;
     if let Some(listing) = listings.iter().find(|listing| range.contains(&listing.whole.start))
-        && listing.whole.start >= range.start + 2
+        && trim(words, range.start..listing.whole.start).len() > 2
+        && words[listing.whole.start - 1].tag != Tag::Auxiliary
     {
         range.end = listing.whole.start;
     }
     Some(At { passage: at.passage, words: trim(words, range) })
+}
+
+/// What is wanted, with its details but without its reason; `None` for a card without words.
+pub(super) fn wish(reading: &Reading<'_>) -> Option<At> {
+    reading.want.as_ref().map(|want| up_to_border(reading, want)).filter(|at| !at.words.is_empty())
+}
+
+/// From where the wish begins to the first mark that ends it.
+fn up_to_border(reading: &Reading<'_>, at: &At) -> At {
+    let words = reading.passages[at.passage].words();
+    let start = after_formula(words, at.words.clone());
+    let border = (start + 1..at.words.end).find(|i| {
+        words[*i].is_any(&[":", "(", "–", "—", ";", "->", "→", "?", "so"])
+            || (words[*i].is("-") && words[*i].tag == Tag::Mark)
+    });
+    At { passage: at.passage, words: trim(words, start..border.unwrap_or(at.words.end)) }
+}
+
+/// Where the wish begins behind "we want to", "the baker wants", "it should be possible to".
+fn after_formula(words: &[Word<'_>], range: Range<usize>) -> usize {
+    const FAR: usize = 12;
+    let next_is = |at: usize, forms: &[&str]| {
+        at + 1 < range.end && words[at + 1].is_any(forms)
+    };
+    let wishes = |at: &usize| {
+        let before = *at > range.start
+            && (words[at - 1].tag.is_noun() || words[at - 1].tag == Tag::Pronoun);
+        let possible = words[*at].is("possible") && words[range.start].is("it");
+        let wants = words[*at].is_any(&["want", "wants", "need", "needs"]) && before;
+        let would = words[*at].is("like") && *at > range.start && words[at - 1].is("would");
+        let unsure =
+            words[*at].is("know") && *at + 2 < range.end && next_is(*at, &["if", "whether"]);
+        possible || unsure || ((wants || would) && *at + 2 < range.end)
+    };
+    let Some(wish) = range.clone().take(FAR).find(wishes) else { return range.start };
+    let opens = |at: usize| words[at].is("to") || words[at].tag.opens_noun();
+    if words[wish].is("know") {
+        return wish + 2;
+    }
+    if words[wish].is("possible") {
+        let to = (wish..range.end).take(FAR).find(|at| words[*at].is("to"));
+        return to.map_or(range.start, |to| to + 1);
+    }
+    let mut start = wish + 1;
+    if !opens(start) && !words[start].tag.is_noun() && words[start].tag != Tag::Adjective {
+        return range.start;
+    }
+    if words[start].is("to") {
+        start += 1;
+        while start + 1 < range.end && (words[start].is("be") && next_is(start, &["able"])
+            || words[start].is("able")
+            || words[start].is("to"))
+        {
+            start += 1;
+        }
+    }
+    start
 }
 
 /// The clause around some words: from where its wish begins to the next border after them.
@@ -289,11 +355,14 @@ pub(super) fn clause(reading: &Reading<'_>, at: &At) -> Range<usize> {
     let border = |i: &usize| {
         words[*i]
             .is_any(&[",", ";", ":", "(", ")", ".", "!", "?", "–", "—", "but", "so", "because"])
+            || (words[*i].is("and")
+                && words.get(i + 1).is_some_and(|next| next.tag == Tag::Pronoun))
     };
     let start = (start..at.words.start)
         .rev()
         .find(|i| words[*i].is_any(&[";", ".", ":", "("]))
         .map_or(start, |i| i + 1);
+    let start = after_formula(words, start..at.words.start.max(start));
     let end = (at.words.end..end).find(border).unwrap_or(end.max(at.words.end));
     start..end
 }
@@ -318,6 +387,43 @@ fn trim_end(words: &[Word<'_>], mut range: Range<usize>) -> Range<usize> {
     range
 }
 
+/// A list of things with the last items that its commas did not reach: "gamepad, keyboard and touch".
+pub(super) fn whole(reading: &Reading<'_>, passage: usize, listing: &Listing) -> Listing {
+    const MOST_WORDS: usize = 6;
+    let words = reading.passages[passage].words();
+    let end = reading.sentence(&At { passage, words: listing.whole.clone() }).words.end;
+    let mut whole = listing.clone();
+    while whole.joined == Joined::Nouns {
+        let joints = (whole.whole.end..end)
+            .take(2)
+            .take_while(|at| words[*at].is_any(&[",", "and", "or"]))
+            .count();
+        let from = whole.whole.end + joints;
+        let names = |at: &usize| {
+            let word = &words[*at];
+            word.tag.is_noun()
+                || word.tag.opens_noun()
+                || matches!(word.tag, Tag::Adjective | Tag::Other | Tag::Number)
+                || word.is("of")
+        };
+        let to = from + (from..end).take_while(names).count();
+        let ends = to == end
+            || !words[to].is_spoken()
+            || matches!(words[to].tag, Tag::Verb | Tag::Auxiliary | Tag::Preposition)
+            || words[to].is_any(&["and", "or", "so"]);
+        let closes = |at: usize| at == end || !words[at].is_spoken();
+        let alone = from < end && closes(from + 1) && words[from].tag == Tag::Verb;
+        let (to, ends) = if alone { (from + 1, true) } else { (to, ends) };
+        let named = words[from.min(to)..to].last().is_some_and(|word| word.tag.is_noun()) || alone;
+        if joints == 0 || !named || !ends || to - from > MOST_WORDS {
+            break;
+        }
+        whole.items.push(from..to);
+        whole.whole.end = to;
+    }
+    whole
+}
+
 /// The items of a list as text.
 pub(super) fn items(reading: &Reading<'_>, passage: usize, listing: &Listing) -> Vec<String> {
     let words = reading.passages[passage].words();
@@ -336,6 +442,33 @@ pub(super) fn enumerated(items: &[String], conjunction: &str) -> String {
         [one] => one.clone(),
         [all @ .., last] => format!("{} {conjunction} {last}", all.join(", ")),
     }
+}
+
+/// The words of a title that carry its meaning, in small letters.
+pub(super) fn content(text: &str) -> BTreeSet<String> {
+    const FILLERS: &[&str] = &[
+        "a", "an", "the", "of", "to", "in", "on", "at", "for", "by", "with", "and", "or", "as",
+        "is", "are", "be", "it", "them", "they", "that", "first", "next", "other", "others",
+        "another", "more", "most", "also", "now", "one", "then",
+    ];
+    text.split(|c: char| !c.is_alphanumeric())
+        .map(str::to_lowercase)
+        .filter(|word| !word.is_empty() && !FILLERS.contains(&word.as_str()))
+        .collect()
+}
+
+/// As the beginning of a title: at most `most` characters, without the mark of a cut.
+pub(super) fn stem(text: &str, most: usize) -> String {
+    const OPENERS: &[&str] = &[
+        "in", "on", "at", "for", "with", "by", "from", "to", "of", "and", "or", "that", "which",
+        "who", "while", "when", "if", "so", "as", "until", "before", "after", "under", "instead",
+    ];
+    let short = brief(text, most);
+    let Some(cut) = short.strip_suffix(" …") else { return short };
+    let words: Vec<&str> = cut.split(' ').collect();
+    let opener = words.iter().rposition(|word| OPENERS.contains(word)).filter(|at| *at > 1);
+    let kept = opener.map_or(cut.to_owned(), |at| words[..at].join(" "));
+    complete(&kept).to_owned()
 }
 
 /// Short enough to stand inside a question.

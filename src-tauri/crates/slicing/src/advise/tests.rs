@@ -117,7 +117,114 @@ fn a_long_text_takes_no_longer_than_its_beginning() {
     assert!(advice.suggestions.len() <= MOST);
 }
 
+fn of(advice: &Advice, pattern: Pattern) -> &Suggestion {
+    advice.suggestions.iter().find(|suggestion| suggestion.pattern == pattern).unwrap()
+}
+
+fn drafted(pattern: Pattern, title: &str) -> Vec<String> {
+    let card = card(title, "", &[]);
+    let reading = Reading::of(&card);
+    let proposal = drafts::propose(pattern, &reading, &scales::weigh(&reading));
+    proposal.drafts.into_iter().map(|draft| draft.title).collect()
+}
+
+#[test]
+fn the_sides_of_several_people_are_the_slices() {
+    let expected = [
+        "Guests pay for berths with the app",
+        "Harbour staff see how many berths are free",
+        "The caterer invoices the club",
+    ];
+    let title = "Guests pay for berths with the app, harbour staff see how many berths are free, and the caterer invoices the club";
+    assert_eq!(drafted(Pattern::RolesPersonas, title), expected);
+    assert_eq!(
+        drafted(Pattern::RolesPersonas, "Ferry app: guests look up the lane; staff just want to know the load"),
+        ["Guests look up the lane", "Staff just want to know the load"]
+    );
+}
+
+#[test]
+fn the_first_slice_for_a_number_meets_none_of_the_numbers() {
+    let title = "The timetable must open in under 2 seconds for 20,000 passengers";
+    let expected = [
+        "The timetable must open for a handful of people, however slowly",
+        "The timetable must open, now in under 2 seconds",
+        "The timetable must open, now for 20,000 passengers",
+    ];
+    assert_eq!(drafted(Pattern::DeferPerformance, title), expected);
+}
+
+#[test]
+fn a_spike_asks_in_a_whole_sentence_whatever_the_story_is_made_of() {
+    let asked = [
+        ("Can we hear the bats by radio at all? Nobody knows.", "Find out whether we can hear the bats by radio ("),
+        ("Planning engine for tugs", "Find out how “Planning engine for tugs” can be done ("),
+        ("Print the tide on glass", "Find out what it takes to print the tide on glass ("),
+        ("Radio or cable for the pilots", "Find out which is better, Radio or cable for the pilots ("),
+    ];
+    for (title, expected) in asked {
+        let drafts = drafted(Pattern::Spike, title);
+        assert!(drafts[0].starts_with(expected), "{drafts:?}");
+        assert!(drafts[0].ends_with("(2 days; then build or drop it)"), "{drafts:?}");
+    }
+}
+
+#[test]
+fn parts_that_no_cue_names_are_used_before_stock_phrases() {
+    assert_eq!(
+        drafted(Pattern::SimpleComplex, "Print a label with the name of the ship"),
+        ["Print a label", "Print a label with the name of the ship"]
+    );
+    assert_eq!(
+        drafted(Pattern::MajorEffort, "Nine radio channels"),
+        ["One of nine radio channels", "All nine radio channels"]
+    );
+    assert_eq!(
+        drafted(Pattern::InterfaceVariations, "The game plays with gamepad, keyboard and touch"),
+        ["The game plays with gamepad", "The game plays with keyboard", "The game plays with touch"]
+    );
+}
+
+#[test]
+fn a_wish_is_told_without_its_formula() {
+    let told = [
+        ("We want card payments on the ferry", "Card payments on the ferry"),
+        ("T-7 As a harbour master I want to see the tide", "See the tide"),
+        ("It should be possible for the chief to see the tide", "See the tide"),
+        ("The skipper wants a chart", "A chart"),
+    ];
+    for (title, expected) in told {
+        let card = card(title, "", &[]);
+        assert_eq!(phrasing::topic(&Reading::of(&card)), expected);
+    }
+}
+
+#[test]
+fn a_long_topic_is_cut_where_a_detail_begins() {
+    let long = "The map must load in under 2 seconds for 10,000 visitors";
+    assert_eq!(phrasing::stem(long, 48), "The map must load in under 2 seconds");
+    assert_eq!(phrasing::stem("The map", 48), "The map");
+}
+
+#[test]
+fn learned_words_are_shown_only_when_they_can_carry_the_pattern() {
+    let advice = advice("Recommendation engine for wines");
+    let wines = |evidence: &Evidence| evidence.message.starts_with("“wines”");
+    assert!(advice.suggestions.iter().all(|suggestion| !suggestion.why.iter().any(wines)));
+    let simple = of(&advice, Pattern::SimpleComplex);
+    assert!(simple.why.iter().any(|evidence| evidence.message.starts_with("“Recommendation”")));
+}
+
 proptest! {
+    #[test]
+    fn any_common_words_make_sound_slices_for_any_pattern(words in proptest::collection::vec(0..WORDS.len(), 1..30)) {
+        let text: Vec<&str> = words.iter().map(|at| WORDS[*at]).collect();
+        let text = text.join(" ");
+        for pattern in Pattern::ALL {
+            assert_distinct(&drafted(*pattern, &text), &text);
+        }
+    }
+
     #[test]
     fn every_text_gets_sound_advice(title in "\\PC{0,80}", text in "(\\PC|[,:\\n] ){0,120}", criteria in proptest::collection::vec("\\PC{0,30}", 0..8)) {
         let criteria: Vec<&str> = criteria.iter().map(String::as_str).collect();
@@ -188,6 +295,21 @@ const WORDS: &[&str] = &[
     "their",
 ];
 
+/// What holds for the slices of every proposal.
+fn assert_distinct(drafts: &[String], about: &str) {
+    assert!(drafts.len() >= 2, "{about}: {drafts:?}");
+    for (at, draft) in drafts.iter().enumerate() {
+        let lower = draft.to_lowercase();
+        assert!(!lower.contains("“”") && !lower.contains("takes to can "), "{draft}");
+        let content = phrasing::content(draft);
+        let again = drafts[..at].iter().any(|other| phrasing::content(other) == content);
+        assert!(!again, "{about}: {drafts:?}");
+        if let Some((stem, part)) = draft.split_once(": ") {
+            assert_ne!(phrasing::content(stem), phrasing::content(part), "{draft}");
+        }
+    }
+}
+
 /// What holds for every advice.
 fn assert_sound(advice: &Advice, about: &str) {
     assert!(advice.suggestions.len() <= MOST);
@@ -196,6 +318,7 @@ fn assert_sound(advice: &Advice, about: &str) {
     for suggestion in &advice.suggestions {
         assert!(suggestion.strength <= 100 && !suggestion.why.is_empty());
         assert!(suggestion.question.ends_with('?'), "{}", suggestion.question);
+        assert!(!suggestion.question.contains("“”"), "{}", suggestion.question);
         let drafts = &suggestion.drafts;
         assert!((2..=6).contains(&drafts.len()), "{about}: {drafts:?}");
         for (at, draft) in drafts.iter().enumerate() {

@@ -3,34 +3,35 @@
 use super::Slices;
 use crate::advise::lexicon::Sense;
 use crate::advise::listing::{Joined, Listing};
-use crate::advise::phrasing::{brief, inner, items, say, topic};
+use super::parts::Row;
+use crate::advise::phrasing::{brief, enumerated, inner, items, say, stem, topic, wish};
 use crate::advise::reading::{At, Reading, trim};
 use crate::advise::scales::{Scales, Seen};
 use crate::language::{Tag, Word};
 use crate::model::Pattern;
 
 pub(super) fn steps(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
-    let topic = topic(reading);
-    let steps = scales
+    let listed = scales
         .listing(Pattern::WorkflowSteps)
-        .and_then(|seen| Some(actions(reading, seen.at.passage, seen.listing.as_ref()?)))
-        .unwrap_or_default();
+        .and_then(|seen| Some(told_steps(reading, &seen.at, seen.listing.as_ref()?)));
+    let row = || {
+        Row::of(reading)
+            .filter(|row| row.acts(reading) || row.tells(reading))
+            .map(|row| row.said(reading))
+    };
+    let steps = listed.or_else(row).unwrap_or_default();
     let mut slices = Slices::default();
     match steps.as_slice() {
-        [] | [_] => return gated(reading, scales, &topic),
+        [] | [_] => return gated(reading, scales),
         [first, second] => {
-            slices.push(&format!("{first}, with what follows done by hand"));
-            slices.push(&format!(
-                "{} without anybody doing it by hand",
-                brief(second, 60).trim_end_matches(" …")
-            ));
+            slices.push(&format!("{}, the rest still by hand", stem(first, 70)));
+            slices.push(&format!("{}, no longer by hand", stem(second, 70)));
         }
         [first, between @ .., last] => {
-            let short = |text: &str| brief(text, 34).trim_end_matches(" …").to_owned();
-            let thin = format!("{}, then {}, the rest by hand", short(first), inner(&short(last)));
-            slices.push(&thin);
+            let (begin, end) = (stem(first, 36), inner(&stem(last, 36)));
+            slices.push(&format!("{begin}, then {end}, the rest by hand"));
             for step in between {
-                slices.push(&format!("Let the system carry one more step: {}", inner(step)));
+                slices.push(&format!("{}, no longer by hand", stem(step, 70)));
             }
         }
     }
@@ -43,42 +44,50 @@ pub(super) fn steps(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) 
     (question, slices)
 }
 
-/// Without a list of steps: the path without its gates, or the shortest one.
-fn gated(reading: &Reading<'_>, scales: &Scales, topic: &str) -> (String, Slices) {
-    let mut slices = Slices::default();
-    let gates: Vec<&Seen> = scales
+/// The steps of a list; those of several people with the last one, too.
+fn told_steps(reading: &Reading<'_>, at: &At, listing: &Listing) -> Vec<String> {
+    let clauses = Row::clauses(reading, at)
+        .filter(|row| listing.joined == Joined::Clauses && row.len() > listing.items.len());
+    clauses
+        .map(|row| row.said(reading))
+        .unwrap_or_else(|| actions(reading, at.passage, listing))
+}
+
+/// Without a list of steps: the path without its gates.
+fn gated(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
+    let topic = topic(reading);
+    let short = stem(&topic, 50);
+    let gates: Vec<String> = scales
         .of(Pattern::WorkflowSteps)
         .into_iter()
-        .filter(|seen| {
-            let words = reading.words(&seen.at);
-            words[0].tag.is_noun()
-                && reading.passages[seen.at.passage].has(Sense::Gate, &seen.at.words)
-        })
+        .filter(|seen| is_gate(reading, seen))
+        .map(|seen| gate(reading, &seen.at))
         .collect();
-    let short = brief(topic, 50);
-    let short = short.trim_end_matches(" …");
-    slices.push(&format!("{short}: the shortest way from begin to end, the rest by hand"));
-    for gate in gates.iter().take(3) {
-        let words = reading.passages[gate.at.passage].words();
-        let start = if gate.at.words.start > 0
-            && matches!(words[gate.at.words.start - 1].tag, Tag::Adjective | Tag::Noun)
-        {
-            gate.at.words.start - 1
-        } else {
-            gate.at.words.start
-        };
-        slices.push(&format!("{short}: with {}", say(&words[start..gate.at.words.end])));
+    let mut slices = Slices::default();
+    if !gates.is_empty() {
+        slices.push(&format!("{short} without {}", enumerated(&gates, "or")));
+        gates.iter().take(3).for_each(|gate| slices.push(&format!("{short} with {gate}")));
     }
-    if slices.len() < 2 {
-        slices.push(&format!("{short}: the step that takes people most time"));
-        slices.push(&format!("{short}: the steps that are seldom needed"));
-    }
-    (
-        format!(
+    let question = match gates.first() {
+        Some(gate) => format!("Could it go without “{gate}” at first, with somebody looking at it by hand?"),
+        None => format!(
             "What happens first, next and last in “{topic}”, and which steps could stay manual for now?"
         ),
-        slices,
-    )
+    };
+    (question, slices)
+}
+
+fn is_gate(reading: &Reading<'_>, seen: &Seen) -> bool {
+    reading.words(&seen.at)[0].tag.is_noun()
+        && reading.passages[seen.at.passage].has(Sense::Gate, &seen.at.words)
+}
+
+/// A gate with the word that tells which one: "second signature".
+fn gate(reading: &Reading<'_>, at: &At) -> String {
+    let words = reading.passages[at.passage].words();
+    let from = at.words.start;
+    let told = from > 0 && matches!(words[from - 1].tag, Tag::Adjective | Tag::Noun);
+    say(&words[from - usize::from(told)..at.words.end])
 }
 
 /// The items of a list of actions as titles: pronouns and left-out objects restored.
@@ -146,44 +155,81 @@ pub(super) fn operations(reading: &Reading<'_>, scales: &Scales) -> (String, Sli
             let topic = topic(reading);
             all = all.iter().map(|item| format!("{topic}: {}", inner(item))).collect();
         }
-        let ends = |text: &String| {
-            ["Remove", "remove", "delete", "Delete", "archive", "cancel"]
-                .iter()
-                .any(|verb| text.starts_with(verb))
-        };
-        let (last, first): (Vec<_>, Vec<_>) = all.iter().partition(|text| ends(text));
-        let mut slices = Slices::default();
-        first.iter().chain(&last).for_each(|text| slices.push(text));
-        let urgent = all.first().map_or("", |text| text);
-        let question = format!(
-            "Can people start with “{}” alone, and which of the others can be done by other means for a while?",
-            brief(&inner(urgent), 50)
-        );
-        return (question, slices);
+        return listed_operations(&all);
     }
-    let mut slices = Slices::default();
-    let Some(seen) = scales.of(Pattern::OperationsCrud).into_iter().next() else {
-        return ("Which operations are meant, and which is urgent?".to_owned(), slices);
+    const OPERATIONS: &[Sense] = &[Sense::Add, Sense::View, Sense::Change, Sense::Remove];
+    let row = Row::of(reading);
+    if let Some(row) = row.filter(|row| row.acts(reading) || row.is_mostly(reading, OPERATIONS)) {
+        return listed_operations(&row.said(reading));
+    }
+    let acts = reading.listings().find(|(_, listing)| listing.joined == Joined::Actions);
+    match scales.of(Pattern::OperationsCrud).into_iter().next() {
+        Some(seen) => {
+            let word = reading.slice(&seen.at).to_lowercase();
+            let question = format!(
+                "What does “{}” mean here, and which part of it is urgent?",
+                brief(&word, 40)
+            );
+            (question, unfolded(thing(reading, &seen.at)))
+        }
+        None if let Some((passage, listing)) = acts => {
+            listed_operations(&actions(reading, passage, listing))
+        }
+        None => {
+            let question = format!(
+                "What do people do with “{}”, and which part of it is urgent?",
+                topic(reading)
+            );
+            (question, unfolded(object_of_wish(reading)))
+        }
+    }
+}
+
+/// Operations that the story names, what ends something last.
+fn listed_operations(all: &[String]) -> (String, Slices) {
+    let ends = |text: &&String| {
+        ["remove", "delete", "archive", "cancel", "strike", "throw", "withdraw"]
+            .iter()
+            .any(|verb| text.to_lowercase().starts_with(verb))
     };
-    let word = reading.slice(&seen.at).to_lowercase();
-    let thing = thing(reading, &seen.at);
-    let question =
-        format!("What does “{}” mean here, and which part of it is urgent?", brief(&word, 40));
-    let Some(thing) = thing else { return (question, slices) };
-    if thing.plural {
-        let one = &thing.one;
-        slices.push(&format!("See the {}", thing.many));
-        slices.push(&format!("Add {} {one}", article(one)));
-        slices.push(&format!("Change {} {one}", article(one)));
-        slices.push(&format!("Remove {} {one}", article(one)));
+    let (last, first): (Vec<_>, Vec<_>) = all.iter().partition(ends);
+    let mut slices = Slices::default();
+    first.iter().chain(&last).for_each(|text| slices.push(text));
+    let urgent = all.first().map_or("", |text| text);
+    let question = format!(
+        "Can people start with “{}” alone, and which of the others can be done by other means for a while?",
+        brief(&inner(urgent), 50)
+    );
+    (question, slices)
+}
+
+/// See, add, change and remove.
+fn unfolded(thing: Option<Thing>) -> Slices {
+    let mut slices = Slices::default();
+    let Some(Thing { one, many, plural }) = thing else { return slices };
+    slices.push(&format!("See the {many}"));
+    if plural {
+        let article = article(&one);
+        slices.push(&format!("Add {article} {one}"));
+        slices.push(&format!("Change {article} {one}"));
+        slices.push(&format!("Remove {article} {one}"));
     } else {
-        let many = &thing.many;
-        slices.push(&format!("See the {many}"));
         slices.push(&format!("Add to the {many}"));
         slices.push(&format!("Change the {many}"));
         slices.push(&format!("Remove something from the {many}"));
     }
-    (question, slices)
+    slices
+}
+
+/// The things right behind the verb of the wish.
+fn object_of_wish(reading: &Reading<'_>) -> Option<Thing> {
+    let wish = wish(reading)?;
+    let words = reading.words(&wish);
+    let verb = words.first().filter(|word| word.tag == Tag::Verb).map(|_| wish.words.start)?;
+    let at = At { passage: wish.passage, words: verb..verb + 1 };
+    let after = words.get(1)?;
+    let begins = after.tag.is_noun() || after.tag.opens_noun() || after.is_any(&["my", "our"]);
+    thing(reading, &at).filter(|thing| begins && thing.plural)
 }
 
 /// What is managed.
@@ -251,23 +297,28 @@ fn article(noun: &str) -> &'static str {
 }
 
 pub(super) fn paths(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
-    let topic = topic(reading);
-    let short = brief(&topic, 48);
-    let short = short.trim_end_matches(" …");
+    let short = stem(&topic(reading), 48);
     let mut slices = Slices::default();
-    slices.push(&format!("{short} when all goes well"));
-    let cases = cases(reading, scales);
-    for case in &cases {
-        slices.push(&format!("{short}: {}", inner(case)));
+    let row = Row::of(reading)
+        .filter(|row| row.is_mostly(reading, &[Sense::Failure, Sense::Exception]));
+    let told = cases(reading, scales);
+    let cases = match row {
+        Some(row) if row.len() > told.len() => row.said(reading),
+        _ => told,
+    };
+    if !cases.is_empty() {
+        slices.push(&format!("{short}, when all goes well"));
+        let cases: Vec<String> = cases.iter().map(|case| inner(case)).collect();
+        slices.push_each(&short, &cases);
     }
     let question = match cases.first() {
         Some(case) => format!(
-            "How often does it happen that {}, and can somebody catch it by hand at first?",
+            "How often does this happen: “{}”, and can somebody catch it by hand at first?",
             brief(&inner(case), 70)
         ),
-        None => {
-            "What can go wrong, how often, and can somebody catch it by hand at first?".to_owned()
-        }
+        None => format!(
+            "What can go wrong in “{short}”, how often, and can somebody catch it by hand at first?"
+        ),
     };
     (question, slices)
 }

@@ -3,6 +3,7 @@
 //! layer or a phase alone.
 
 mod behaviours;
+mod parts;
 mod people;
 mod qualities;
 mod rules;
@@ -34,20 +35,38 @@ impl Slices {
     }
 
     pub(super) fn push_as(&mut self, text: &str, kind: Kind) {
-        let Some(title) = title(text) else { return };
-        let is_new = self.0.iter().all(|draft| draft.title.to_lowercase() != title.to_lowercase());
+        let Some(title) = title(&undoubled(text)) else { return };
+        let content = phrasing::content(&title);
+        let is_new = self.0.iter().all(|draft| {
+            draft.title.to_lowercase() != title.to_lowercase()
+                && phrasing::content(&draft.title) != content
+        });
         if is_new && self.0.len() < Self::MOST {
             self.0.push(Draft { title, kind });
         }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
+    /// Adds the stem with each of these parts behind it.
+    fn push_each(&mut self, stem: &str, parts: &[String]) {
+        parts.iter().for_each(|part| self.push(&format!("{stem}: {part}")));
     }
 
     /// The slices, or those of `otherwise` when there are fewer than two.
     fn or_else(self, otherwise: impl FnOnce() -> Self) -> Vec<Draft> {
         if self.0.len() >= 2 { self.0 } else { otherwise().0 }
+    }
+}
+
+/// Without the half of "stem: part" that the other half says already.
+fn undoubled(text: &str) -> String {
+    let Some((stem, part)) = text.split_once(": ") else { return text.to_owned() };
+    let (in_stem, in_part) = (phrasing::content(stem), phrasing::content(part));
+    if in_part.is_superset(&in_stem) {
+        part.to_owned()
+    } else if in_stem.is_superset(&in_part) && !in_part.is_empty() {
+        stem.to_owned()
+    } else {
+        text.to_owned()
     }
 }
 
@@ -75,41 +94,43 @@ pub(super) fn propose(pattern: Pattern, reading: &Reading<'_>, scales: &Scales) 
 fn plain(pattern: Pattern, reading: &Reading<'_>) -> Slices {
     let topic = phrasing::topic(reading);
     let parts: [&str; 2] = match pattern {
-        Pattern::WorkflowSteps => [
-            "on the shortest path, the rest done by hand",
-            "with the step that costs most time by hand",
-        ],
-        Pattern::OperationsCrud => {
-            ["for what is needed every day", "for what is needed now and then"]
+        Pattern::WorkflowSteps => {
+            ["one case from begin to end, partly by hand", "with the slowest handwork taken away"]
         }
+        Pattern::OperationsCrud => ["see what is there", "enter and correct it there"],
         Pattern::HappyUnhappyPath => {
-            ["when all goes well", "when the most frequent thing goes wrong"]
+            ["when all goes well", "say what went wrong and what to do"]
         }
         Pattern::AcceptanceCriteria => {
-            ["with the criterion that matters most", "with the next criterion"]
+            ["what nobody can do without", "what people can miss for a week"]
         }
         Pattern::BusinessRuleVariations => {
-            ["with one rule for everybody", "with the next most frequent rule"]
+            ["the same for everybody", "the exceptions that come up every week"]
         }
         Pattern::DataVariations => {
-            ["for the most frequent kind", "for the next most frequent kind"]
+            ["for what comes in every day", "for what comes in now and again"]
         }
         Pattern::InterfaceVariations => {
-            ["in the plainest way that works", "in the way most people would like"]
+            ["on one plain page", "with what makes daily use comfortable"]
         }
         Pattern::MajorEffort => {
-            ["with whichever variant comes first", "with the remaining variants"]
+            ["for a single one, end to end", "for all that work alike"]
         }
         Pattern::SimpleComplex => {
-            ["in the simplest version that is of use", "with what is missed most after that"]
+            ["one typical case, nothing to choose", "with the choice that people miss first"]
         }
-        Pattern::DeferPerformance => ["for the first few users", "at full size"],
-        Pattern::Spike => ["tried on one example, two days at most", "with what was learnt"],
-        Pattern::RolesPersonas => ["for the group that needs it first", "for everybody else"],
+        Pattern::DeferPerformance => {
+            ["for ten people, however slowly", "as fast as everybody needs it"]
+        }
+        Pattern::Spike => ["tried on one example, 2 days at most", "for one real case, as learnt"],
+        Pattern::RolesPersonas => {
+            ["for the people who asked for it", "for those who would use it less"]
+        }
     };
+    let stem = phrasing::stem(&topic, 50);
     let mut slices = Slices::default();
     for part in parts {
-        slices.push(&format!("{}, {part}", phrasing::brief(&topic, 50).trim_end_matches(" …")));
+        slices.push(&format!("{stem}: {part}"));
     }
     slices
 }

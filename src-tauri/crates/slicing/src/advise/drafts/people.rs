@@ -1,19 +1,20 @@
 //! One persona's whole need at a time.
 
 use super::Slices;
+use super::parts::Row;
 use super::variants::one_by_one;
 use crate::advise::lexicon::Sense;
 use crate::advise::listing::{Joined, Listing};
-use crate::advise::phrasing::{brief, enumerated, inner, items, replaced, say, topic};
+use crate::advise::phrasing::{
+    brief, enumerated, inner, items, replaced, say, stem, topic, whole,
+};
 use crate::advise::reading::{At, Reading, trim};
 use crate::advise::scales::{Scales, Seen};
-use crate::language::Word;
+use crate::language::{Tag, Word};
 use crate::model::Pattern;
 
 pub(super) fn roles(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
-    let topic = topic(reading);
-    let short = brief(&topic, 56);
-    let short = short.trim_end_matches(" …");
+    let short = &stem(&topic(reading), 56);
     let cues = scales.of(Pattern::RolesPersonas);
     if let Some(roles) = cues.iter().find(|seen| reading.role.as_ref() == Some(&seen.at)) {
         return from_role(reading, &roles.at, short);
@@ -60,42 +61,58 @@ fn split(words: &[Word<'_>]) -> Vec<String> {
 }
 
 fn listed(reading: &Reading<'_>, seen: &Seen, listing: &Listing, short: &str) -> (String, Slices) {
-    let all = items(reading, seen.at.passage, listing);
-    let slices = if listing.joined == Joined::Clauses {
-        let mut slices = Slices::default();
-        for clause in &all {
-            slices.push(&format!("{short}: {}", inner(clause)));
-        }
-        slices
-    } else if listing.whole.start == reading.sentence(&seen.at).words.start {
+    if listing.joined == Joined::Clauses {
+        let all = Row::clauses(reading, &seen.at).map(|row| row.said(reading));
+        return sides(&all.unwrap_or_else(|| items(reading, seen.at.passage, listing)));
+    }
+    let listing = &whole(reading, seen.at.passage, listing);
+    let seen = &At { passage: seen.at.passage, words: listing.whole.clone() };
+    let all = items(reading, seen.passage, listing);
+    let slices = if listing.whole.start == reading.sentence(seen).words.start {
         let mut slices = Slices::default();
         for person in &all {
             slices.push(
-                &replaced(reading, &seen.at, person)
+                &replaced(reading, seen, person)
                     .unwrap_or_else(|| format!("{short}, for {person}")),
             );
         }
         slices
     } else {
-        one_by_one(reading, seen.at.passage, listing)
+        one_by_one(reading, seen.passage, listing)
     };
     (who_first(&all), slices)
 }
 
+/// A story told from several sides is one slice for each.
+fn sides(told: &[String]) -> (String, Slices) {
+    let mut slices = Slices::default();
+    told.iter().for_each(|side| slices.push(side));
+    let first = told.first().map_or("", |side| side);
+    let question = format!(
+        "Whose side can go first: would “{}” be of use before the others have theirs?",
+        brief(&inner(first), 60)
+    );
+    (question, slices)
+}
+
 fn everyone(reading: &Reading<'_>, at: &At, short: &str) -> (String, Slices) {
     let mut slices = Slices::default();
-    slices.push(&format!("{short}, for the group that needs it most"));
-    slices.push(&format!("{short}, for the next group"));
-    slices.push(&format!("{short}, for everybody else"));
+    slices.push(&format!("{short}: for the people who would use it every day"));
+    slices.push(&format!("{short}: for those who would use it now and again"));
     let said = reading.slice(at);
     (format!("Who of “{said}” would use it on the first day, and who needs much less?"), slices)
 }
 
 /// The people whom the sentences name.
 fn named(reading: &Reading<'_>, short: &str) -> (String, Slices) {
+    if let Some(row) = Row::of(reading).filter(|row| {
+        row.is_mostly(reading, &[Sense::Person]) && row.tells(reading) && !row.acts(reading)
+    }) {
+        return sides(&row.said(reading));
+    }
     let mut people: Vec<String> = Vec::new();
-    for at in reading.marks(Sense::Person) {
-        let name = reading.slice(&at).to_lowercase();
+    for at in reading.marks(Sense::Person).filter(|at| !is_modifier(reading, at)) {
+        let name = person(reading, &at);
         let known =
             people.iter().any(|person| person.contains(&name) || name.contains(person.as_str()));
         if !known {
@@ -103,8 +120,28 @@ fn named(reading: &Reading<'_>, short: &str) -> (String, Slices) {
         }
     }
     let mut slices = Slices::default();
+    if people.len() < 2 {
+        let question = format!("Who asked for “{short}”, and who would use much less of it?");
+        return (question, slices);
+    }
     for person in people.iter().take(5) {
-        slices.push(&format!("{short}, for the {person}"));
+        slices.push(&format!("{short}: for the {person}"));
     }
     (who_first(&people), slices)
+}
+
+/// Somebody with the words that tell who: "lease holders".
+fn person(reading: &Reading<'_>, at: &At) -> String {
+    let words = reading.passages[at.passage].words();
+    let sentence = reading.sentence(at).words.start;
+    let tells = |i: &usize| words[*i].tag == Tag::Noun || words[*i].tag == Tag::Adjective;
+    let before = (sentence..at.words.start).rev().take(2).take_while(tells).count();
+    say(&words[at.words.start - before..at.words.end]).to_lowercase()
+}
+
+/// "student fees" are no student, "the customer's meter" is no customer.
+fn is_modifier(reading: &Reading<'_>, at: &At) -> bool {
+    let words = reading.passages[at.passage].words();
+    words.get(at.words.end).is_some_and(|next| next.tag.is_noun())
+        || words[at.words.end - 1].lower.ends_with("'s")
 }

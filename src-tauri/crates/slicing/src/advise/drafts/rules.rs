@@ -1,56 +1,57 @@
 //! One rule, or one criterion, at a time.
 
 use super::Slices;
+use super::parts::{Row, details};
 use super::variants::one_by_one;
+use crate::advise::lexicon::Sense;
 use crate::advise::listing::Joined;
-use crate::advise::phrasing::{brief, inner, items, say, topic};
+use crate::advise::phrasing::{brief, inner, items, say, stem, topic};
 use crate::advise::reading::{At, Reading, trim};
 use crate::advise::scales::Scales;
 use crate::language::{Tag, Word};
 use crate::model::Pattern;
 
 pub(super) fn rules(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
-    let topic = topic(reading);
-    let short = brief(&topic, 48);
-    let short = short.trim_end_matches(" …");
+    let short = stem(&topic(reading), 48);
     let mut slices = Slices::default();
     let listing = scales.listing(Pattern::BusinessRuleVariations);
     if let Some(seen) = listing
         && let Some(listing) = &seen.listing
     {
         let all = items(reading, seen.at.passage, listing);
-        for rule in &all {
-            slices.push(&format!("{short}: {}", inner(rule)));
-        }
+        slices.push_each(&short, &all);
         let first = all.first().map_or("", |rule| rule);
         return (
             format!("Which of these rules covers most cases: is it “{}”?", brief(first, 60)),
             slices,
         );
     }
-    slices.push(&format!("{short}, with one rule for everybody"));
-    let questions = asked(reading);
-    for question in &questions {
-        slices.push(&format!("{short}: {}", inner(question)));
+    let mut told = asked(reading).iter().map(|rule| format!("{short}: {}", inner(rule))).collect();
+    let row = Row::of(reading)
+        .filter(|row| !row.acts(reading) && !row.is_mostly(reading, &[Sense::Failure]))
+        .map(|row| row.said(reading));
+    let parts: Vec<String> = match row {
+        Some(row) => row.iter().map(|rule| format!("{short}: {rule}")).collect(),
+        None => details(reading).into_iter().skip(1).collect(),
+    };
+    let mut rules: Vec<String> = dimensions(reading, scales);
+    rules.append(&mut told);
+    if rules.is_empty() {
+        rules = parts;
     }
-    for dimension in dimensions(reading, scales) {
-        slices.push(&dimension);
+    if !rules.is_empty() {
+        let core = details(reading).into_iter().next().unwrap_or(short.clone());
+        slices.push(&format!("{}, the same for everybody", stem(&core, 60)));
+        rules.iter().for_each(|rule| slices.push(rule));
     }
-    if slices.len() < 2 {
-        slices.push(&format!("{short}, with the rule for the next most frequent case"));
-        slices.push(&format!("{short}, with the exceptions that are rare"));
-    }
-    let named = scales
-        .of(Pattern::BusinessRuleVariations)
-        .first()
-        .map_or(String::new(), |seen| reading.slice(&seen.at).to_owned());
-    (
-        format!(
+    let question = match scales.of(Pattern::BusinessRuleVariations).first() {
+        Some(seen) => format!(
             "Which rules hide behind “{}”, and which one covers most cases?",
-            brief(&named, 60)
+            brief(reading.slice(&seen.at), 60)
         ),
-        slices,
-    )
+        None => format!("Which rules are there for “{short}”, and which one covers most cases?"),
+    };
+    (question, slices)
 }
 
 /// Questions in the story that ask for a rule.
@@ -87,13 +88,16 @@ pub(super) fn criteria(reading: &Reading<'_>) -> (String, Slices) {
     const SHOWN: usize = 5;
     let mut slices = Slices::default();
     let topic = topic(reading);
-    let all: Vec<String> = reading
-        .criteria
-        .iter()
-        .map(|at| criterion(reading, at))
-        .filter(|text| !text.is_empty())
-        .collect();
-    let (shown, rest) = all.split_at(if all.len() > SHOWN + 1 { SHOWN } else { all.len() });
+    let told = reading.criteria.iter().map(|at| criterion(reading, at));
+    let mut all: Vec<String> = told.filter(|text| !text.is_empty()).collect();
+    if all.len() < 2 {
+        all = Row::of(reading).map(|row| row.said(reading)).unwrap_or(all);
+    }
+    let (mut shown, rest) = all.split_at(if all.len() > SHOWN + 1 { SHOWN } else { all.len() });
+    if reading.criteria.len() < 2 {
+        slices.push_each(&stem(&topic, 48), shown);
+        shown = &[];
+    }
     for text in shown {
         let names_story = text.split(' ').count() < 3;
         slices.push(&if names_story { format!("{topic}: {}", inner(text)) } else { text.clone() });
@@ -101,14 +105,14 @@ pub(super) fn criteria(reading: &Reading<'_>) -> (String, Slices) {
     if let [_, ..] = rest {
         slices.push(&format!("{topic}: what the other {} criteria ask", rest.len()));
     }
-    let last = all.last().map_or("", |text| text);
-    (
-        format!(
+    let question = match all.last().filter(|_| all.len() > 1) {
+        Some(last) => format!(
             "Who would miss “{}” if it came later, and which criteria are needed now?",
             brief(last, 60)
         ),
-        slices,
-    )
+        None => format!("How would somebody see that “{}” works, and what must work first?", brief(&topic, 60)),
+    };
+    (question, slices)
 }
 
 /// A criterion as a title: the action and what is seen then.
@@ -119,7 +123,12 @@ fn criterion(reading: &Reading<'_>, at: &At) -> String {
     let (when, then) = (find("when"), find("then"));
     match (when, then) {
         (Some(when), Some(then)) if when < then => {
-            let action = say(&words[trim(words, when + 1..then)]);
+            let given = range.clone().take(1).any(|at| words[at].is("given"));
+            let state = trim(words, range.start + usize::from(given)..when);
+            let action = match state.is_empty() || !given {
+                true => say(&words[trim(words, when + 1..then)]),
+                false => say(&words[state]),
+            };
             let effect = say(&words[trim(words, then + 1..range.end)]);
             format!("{}: {}", brief(&action, 48).trim_end_matches(" …"), inner(&effect))
         }

@@ -1,8 +1,11 @@
 //! One kind, one way in, or one of several alike.
 
 use super::Slices;
+use super::parts::{Row, amount, details, things};
 use crate::advise::listing::{Joined, Listing};
-use crate::advise::phrasing::{brief, clause, enumerated, inner, items, replaced, say, topic};
+use crate::advise::phrasing::{
+    brief, clause, enumerated, inner, items, replaced, say, stem, topic, whole,
+};
 use crate::advise::reading::{At, Reading};
 use crate::advise::scales::Scales;
 use crate::language::{Tag, Word};
@@ -15,6 +18,7 @@ pub(super) fn data(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
         && let Some(listing) = &seen.listing
         && heaviest.is_some_and(|heaviest| heaviest.listing.is_some() || listing.items.len() > 2)
     {
+        let listing = &whole(reading, seen.at.passage, listing);
         let all = items(reading, seen.at.passage, listing);
         let question = format!(
             "Which of {} would most people need first?",
@@ -25,14 +29,41 @@ pub(super) fn data(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
     match heaviest {
         Some(seen) if seen.at.words.len() > 1 && seen.cue.weight >= 28 => kinds(reading, &seen.at),
         Some(seen) => broad(reading, &seen.at),
-        None => (
-            format!(
-                "Which kinds are there in “{}”, and which is the most frequent?",
-                topic(reading)
-            ),
-            Slices::default(),
-        ),
+        None => unnamed_kinds(reading),
     }
+}
+
+/// Without a cue: the things that the story lists, or counts.
+fn unnamed_kinds(reading: &Reading<'_>) -> (String, Slices) {
+    if let Some((passage, listing)) = things(reading) {
+        let listing = &whole(reading, passage, listing);
+        let all = items(reading, passage, listing);
+        let question =
+            format!("Which comes up most often: {}?", brief(&enumerated(&all, "or"), 90));
+        return (question, one_by_one(reading, passage, listing));
+    }
+    if let Some(row) = Row::of(reading).filter(|row| !row.acts(reading)) {
+        let all = row.said(reading);
+        let mut slices = Slices::default();
+        slices.push_each(&stem(&topic(reading), 48), &all);
+        let question =
+            format!("Which comes up most often: {}?", brief(&enumerated(&all, "or"), 90));
+        return (question, slices);
+    }
+    let kinds = format!("What comes in for “{}”, and what of it every day?", topic(reading));
+    counted(reading).unwrap_or_else(|| (kinds, Slices::default()))
+}
+
+/// "nine interface languages" → one of them, then the others.
+fn counted(reading: &Reading<'_>) -> Option<(String, Slices)> {
+    let (at, kind) = amount(reading)?;
+    let number = say(&reading.words(&at)[..1]).to_lowercase();
+    let mut slices = Slices::default();
+    for choice in [format!("one of {number} {kind}"), format!("all {number} {kind}")] {
+        slices.push(&replaced(reading, &at, &choice)?);
+    }
+    let question = format!("Does it matter which of the {kind} comes first?");
+    Some((question, slices))
 }
 
 /// The story once for each item of its list.
@@ -52,10 +83,12 @@ pub(super) fn one_by_one(reading: &Reading<'_>, passage: usize, listing: &Listin
 
 fn with_item(reading: &Reading<'_>, passage: usize, listing: &Listing, item: &str) -> String {
     let at = At { passage, words: listing.whole.clone() };
-    let leads = listing.whole.start > clause(reading, &at).start;
+    let clause = clause(reading, &at);
+    let leads = listing.whole.start > clause.start || listing.whole.end < clause.end;
     let in_place = (leads && !listing.after_colon && listing.joined != Joined::Clauses)
         .then(|| replaced(reading, &at, item))
-        .flatten();
+        .flatten()
+        .filter(|text| text.split_whitespace().count() > 2);
     in_place.unwrap_or_else(|| {
         let topic = topic(reading);
         let same = inner(&topic).starts_with(&inner(item));
@@ -83,9 +116,11 @@ fn kinds(reading: &Reading<'_>, at: &At) -> (String, Slices) {
             slices,
         );
     }
-    let last = if plural { "the rare" } else { "any other" };
-    let choices = ["the most frequent", "the next most frequent", last]
-        .map(|which| format!("{which} {named}"));
+    let choices = if plural {
+        [format!("the {named} that come up every day"), format!("the rare {named}")]
+    } else {
+        [format!("the usual {named}"), format!("any {named}")]
+    };
     for choice in choices {
         match replaced(reading, at, &choice) {
             Some(text) => slices.push(&text),
@@ -124,10 +159,9 @@ fn is_quantifier(word: &Word<'_>) -> bool {
 /// "their balance sheet" → a part of it.
 fn broad(reading: &Reading<'_>, at: &At) -> (String, Slices) {
     let named = reading.slice(at);
-    let topic = topic(reading);
+    let topic = stem(&topic(reading), 56);
     let mut slices = Slices::default();
-    slices.push(&format!("{topic}: only the part that is always needed"));
-    slices.push(&format!("{topic}: the next most useful part"));
+    slices.push(&format!("{topic}: only the details that everybody needs"));
     slices.push(&format!("{topic}: the details that few people need"));
     (format!("What belongs to “{named}”, and which part of it is of use alone?"), slices)
 }
@@ -136,34 +170,56 @@ pub(super) fn interface(reading: &Reading<'_>, scales: &Scales) -> (String, Slic
     if let Some(seen) = scales.listing(Pattern::InterfaceVariations)
         && let Some(listing) = &seen.listing
     {
+        let listing = &whole(reading, seen.at.passage, listing);
         let all = items(reading, seen.at.passage, listing);
         let question =
             format!("Where are people when they do this: {}?", brief(&enumerated(&all, "or"), 90));
         return (question, one_by_one(reading, seen.at.passage, listing));
     }
     let cues = scales.of(Pattern::InterfaceVariations);
-    let mut slices = Slices::default();
     let Some(first) =
         cues.iter().map(|seen| &seen.at).min_by_key(|at| (at.passage, at.words.start))
     else {
-        return ("What is the plainest way that lets somebody do it?".to_owned(), slices);
+        return unnamed_ways(reading);
     };
     let words = reading.passages[first.passage].words();
     let clause = clause(reading, first);
     let head = phrase_start(words, clause.start, first.words.start);
     let core =
         if head > clause.start + 1 { say(&words[clause.start..head]) } else { topic(reading) };
-    slices.push(&format!(
-        "{} in the plainest way that works",
-        brief(&core, 60).trim_end_matches(" …")
-    ));
+    let core = stem(&core, 60);
+    let mut slices = Slices::default();
+    slices.push(&format!("{core}, in the plainest way that works"));
     for seen in cues.iter().take(4) {
         let words = reading.passages[seen.at.passage].words();
         let from = noun_start(words, seen.at.words.start);
-        slices.push(&format!("Offer {} for it", say(&words[from..seen.at.words.end])));
+        slices.push(&format!("{core}, also with {}", say(&words[from..seen.at.words.end])));
     }
     let named = reading.slice(first);
     (format!("What is the plainest way to do it without “{named}”, and who would use it?"), slices)
+}
+
+/// Without a cue: the things that the story lists may be ways in.
+fn unnamed_ways(reading: &Reading<'_>) -> (String, Slices) {
+    let question =
+        format!("What is the plainest form of “{}” that people could use?", topic(reading));
+    let wished = |passage: usize, listing: &Listing| {
+        let within = |want: &At| {
+            want.passage == passage && want.words.contains(&listing.whole.start)
+        };
+        reading.want.as_ref().is_some_and(within)
+    };
+    let named = things(reading).filter(|(passage, listing)| wished(*passage, listing));
+    let listed = named.map(|(passage, listing)| {
+        one_by_one(reading, passage, &whole(reading, passage, listing))
+    });
+    if listed.is_some() {
+        return (question, listed.unwrap_or_default());
+    }
+    let versions = details(reading);
+    let mut slices = Slices::default();
+    versions.iter().for_each(|version| slices.push(version));
+    (question, slices)
 }
 
 /// Where the prepositional phrase around a word begins.
@@ -184,12 +240,14 @@ fn noun_start(words: &[Word<'_>], at: usize) -> usize {
 
 pub(super) fn effort(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
     let mut slices = Slices::default();
-    let listing =
-        scales.listing(Pattern::MajorEffort).or_else(|| scales.listing(Pattern::DataVariations));
-    if let Some(seen) = listing
-        && let Some(listing) = &seen.listing
-    {
-        let all = items(reading, seen.at.passage, listing);
+    let listed = scales
+        .listing(Pattern::MajorEffort)
+        .or_else(|| scales.listing(Pattern::DataVariations))
+        .and_then(|seen| Some((seen.at.passage, seen.listing.as_ref()?)))
+        .or_else(|| things(reading));
+    if let Some((passage, listing)) = listed {
+        let listing = &whole(reading, passage, listing);
+        let all = items(reading, passage, listing);
         let others = match all.len() {
             0..=2 => "the other one".to_owned(),
             more => format!("the other {}", number(more - 1)),
@@ -200,11 +258,11 @@ pub(super) fn effort(reading: &Reading<'_>, scales: &Scales) -> (String, Slices)
             .collect();
         slices.push(&with_item(
             reading,
-            seen.at.passage,
+            passage,
             listing,
             &format!("one of {}", enumerated(&bare, "or")),
         ));
-        slices.push(&with_item(reading, seen.at.passage, listing, &others));
+        slices.push(&with_item(reading, passage, listing, &others));
         return (
             format!(
                 "Does it matter which of {} comes first?",
@@ -213,10 +271,8 @@ pub(super) fn effort(reading: &Reading<'_>, scales: &Scales) -> (String, Slices)
             slices,
         );
     }
-    let topic = topic(reading);
-    slices.push(&format!("{topic}: the first one, whichever is easiest to get"));
-    slices.push(&format!("{topic}: all the others"));
-    ("Where does the effort sit, and does it matter which one is first?".to_owned(), slices)
+    let question = "Where does the effort sit, and does it matter which one is first?";
+    counted(reading).unwrap_or_else(|| (question.to_owned(), slices))
 }
 
 fn number(count: usize) -> String {
