@@ -221,14 +221,15 @@ fn complete(text: &str) -> &str {
 fn is_idiom(rest: &str, last: &str) -> bool {
     const VERBS: &[&str] = &[
         "sign", "check", "log", "set", "pick", "look", "top", "fill", "turn", "clock", "hand",
-        "back", "type", "give", "tidy", "drive", "walk", "wake", "follow",
+        "back", "type", "clean", "give", "tidy", "drive", "walk", "wake", "follow",
     ];
     let before = rest.rsplit(' ').next().unwrap_or_default().to_lowercase();
     if last == "goes" {
-        return matches!(before.as_str(), "it" | "he" | "she");
+        let conditional = [" unless ", " if ", " when ", " where "];
+        return conditional.iter().any(|opening| rest.contains(opening));
     }
     matches!(last, "up" | "in" | "on" | "over" | "through" | "without")
-        && VERBS.contains(&before.trim_end_matches('s'))
+        && VERBS.contains(&before.trim_end_matches('s').trim_end_matches("ed"))
 }
 
 /// With a small first letter, unless the first word is a name or an abbreviation.
@@ -409,7 +410,8 @@ pub(super) fn whole(reading: &Reading<'_>, passage: usize, listing: &Listing) ->
         let to = from + (from..end).take_while(names).count();
         let ends = to == end
             || !words[to].is_spoken()
-            || matches!(words[to].tag, Tag::Verb | Tag::Auxiliary | Tag::Preposition)
+            || words[to].tag == Tag::Preposition
+            || (joints == 1 && matches!(words[to].tag, Tag::Verb | Tag::Auxiliary))
             || words[to].is_any(&["and", "or", "so"]);
         let closes = |at: usize| at == end || !words[at].is_spoken();
         let alone = from < end && closes(from + 1) && words[from].tag == Tag::Verb;
@@ -431,7 +433,7 @@ pub(super) fn items(reading: &Reading<'_>, passage: usize, listing: &Listing) ->
         .items
         .iter()
         .map(|item| say(&words[trim(words, item.clone())]))
-        .filter(|item| item.chars().any(char::is_alphanumeric))
+        .filter(|item| item.chars().any(char::is_alphanumeric) && item != "please")
         .collect()
 }
 

@@ -107,7 +107,9 @@ fn actions(reading: &Reading<'_>, passage: usize, listing: &Listing) -> Vec<Stri
     let restore = |item: &std::ops::Range<usize>| {
         let own = &words[trim(words, item.clone())];
         let said = say_named(own, named.copied());
-        let bare = own.len() == 1 || (own.len() == 2 && own[1].tag == Tag::Adverb);
+        let bare = own.len() == 1 || (own.len() == 2
+                && own[1].tag == Tag::Adverb
+                && !last.iter().any(|word| word.lower == own[1].lower));
         if bare && !last.is_empty() { format!("{said} {}", say_all(&last)) } else { said }
     };
     listing.items.iter().map(restore).collect()

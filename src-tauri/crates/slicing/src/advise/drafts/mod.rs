@@ -35,7 +35,8 @@ impl Slices {
     }
 
     pub(super) fn push_as(&mut self, text: &str, kind: Kind) {
-        let Some(title) = title(&undoubled(text)) else { return };
+        let title = title(&undoubled(text)).filter(|title| title.chars().count() > 2);
+        let Some(title) = title else { return };
         let content = phrasing::content(&title);
         let is_new = self.0.iter().all(|draft| {
             draft.title.to_lowercase() != title.to_lowercase()
@@ -61,7 +62,7 @@ impl Slices {
 fn undoubled(text: &str) -> String {
     let Some((stem, part)) = text.split_once(": ") else { return text.to_owned() };
     let (in_stem, in_part) = (phrasing::content(stem), phrasing::content(part));
-    if in_part.is_superset(&in_stem) {
+    if in_part == in_stem || (in_part.is_superset(&in_stem) && !in_stem.is_empty()) {
         part.to_owned()
     } else if in_stem.is_superset(&in_part) && !in_part.is_empty() {
         stem.to_owned()

@@ -154,7 +154,7 @@ fn phrase(reading: &Reading<'_>, at: &At) -> At {
     let clause = clause(reading, at);
     let opens = |i: &usize| {
         words[*i].tag == Tag::Preposition
-            || words[*i].is_any(&["at", "in", "under", "within", "with", "without", "for"])
+            || words[*i].is_any(&["at", "in", "under", "within", "with", "without", "for", "inside"])
     };
     let near = (clause.start..at.words.start)
         .rev()
@@ -218,6 +218,11 @@ fn unknown_way(reading: &Reading<'_>) -> String {
     });
     if acts {
         format!("what it takes to {}", stem(&inner(&topic), ASKED - 17))
+    } else if wish(reading).is_some_and(|wish| {
+        let tells = |word: &Word<'_>| matches!(word.tag, Tag::Verb | Tag::Auxiliary);
+        reading.words(&wish).iter().skip(1).any(tells)
+    }) {
+        format!("what is open in “{}”", stem(&topic, ASKED - 18))
     } else {
         format!("how “{}” can be done", stem(&topic, ASKED - 18))
     }

@@ -116,10 +116,14 @@ fn kinds(reading: &Reading<'_>, at: &At) -> (String, Slices) {
             slices,
         );
     }
+    let before = reading.passages[at.passage].words()[..at.words.start].last();
+    let told = before
+        .is_some_and(|word| word.tag == Tag::Determiner || word.is_any(&["my", "our", "their"]));
+    let the = if told { "" } else { "the " };
     let choices = if plural {
-        [format!("the {named} that come up every day"), format!("the rare {named}")]
+        [format!("{the}{named} that come up every day"), format!("{the}rare {named}")]
     } else {
-        [format!("the usual {named}"), format!("any {named}")]
+        [format!("{the}usual {named}"), format!("{the}unusual {named}")]
     };
     for choice in choices {
         match replaced(reading, at, &choice) {
@@ -127,7 +131,8 @@ fn kinds(reading: &Reading<'_>, at: &At) -> (String, Slices) {
             None => slices.push(&format!("{}: {choice}", topic(reading))),
         }
     }
-    (format!("Which {named} make up nine of ten cases?"), slices)
+    let verb = if plural { "make" } else { "makes" };
+    (format!("Which {named} {verb} up nine of ten cases?"), slices)
 }
 
 fn is_quantifier(word: &Word<'_>) -> bool {
