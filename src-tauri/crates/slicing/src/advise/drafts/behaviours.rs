@@ -57,12 +57,15 @@ fn told_steps(reading: &Reading<'_>, at: &At, listing: &Listing) -> Vec<String> 
 fn gated(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
     let topic = topic(reading);
     let short = stem(&topic, 50);
-    let gates: Vec<String> = scales
-        .of(Pattern::WorkflowSteps)
-        .into_iter()
-        .filter(|seen| is_gate(reading, seen))
-        .map(|seen| gate(reading, &seen.at))
-        .collect();
+    let seen = scales.of(Pattern::WorkflowSteps).into_iter();
+    let mut gates: Vec<String> = Vec::new();
+    for gate in seen.filter(|seen| is_gate(reading, seen)).map(|seen| gate(reading, &seen.at)) {
+        match gates.iter_mut().find(|known| known.contains(&gate) || gate.contains(known.as_str())) {
+            Some(known) if gate.len() > known.len() => *known = gate,
+            Some(_) => {}
+            None => gates.push(gate),
+        }
+    }
     let mut slices = Slices::default();
     if !gates.is_empty() {
         slices.push(&format!("{short} without {}", enumerated(&gates, "or")));
@@ -86,7 +89,12 @@ fn is_gate(reading: &Reading<'_>, seen: &Seen) -> bool {
 fn gate(reading: &Reading<'_>, at: &At) -> String {
     let words = reading.passages[at.passage].words();
     let from = at.words.start;
-    let told = from > 0 && matches!(words[from - 1].tag, Tag::Adjective | Tag::Noun);
+    let told = from > 0
+        && match words[from - 1].tag {
+            Tag::Adjective => true,
+            Tag::Noun => words[from - 1].lemma == words[from - 1].lower,
+            _ => false,
+        };
     say(&words[from - usize::from(told)..at.words.end])
 }
 
