@@ -330,7 +330,7 @@ export type ErrorCode =
 "not-open" | 
 /**  The file is not there. */
 "missing" | 
-/**  The file cannot be opened as a workshop: foreign, damaged, from a newer version, forbidden. */
+/**  The file is no workshop; perhaps it can be imported. */
 "unusable" | 
 /**  The workshop is open for reading only. */
 "read-only" | 
@@ -338,7 +338,7 @@ export type ErrorCode =
 "refused" | 
 /**  What was passed in cannot be read. */
 "bad-input" | 
-/**  The disk or the system failed. */
+/**  The file, the disk or the system failed. */
 "system";
 
 /**  Words that speak for a pattern. */

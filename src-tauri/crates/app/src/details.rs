@@ -273,9 +273,7 @@ fn verdict_says(advice: &Advice) -> String {
         Advised::Split => format!(
             "It can still be split: {ways} below. Choose one, change the drafts, and apply it."
         ),
-        Advised::Thin => {
-            "It is thin already: leave it alone, or write your own slices below.".to_owned()
-        }
+        Advised::Thin => "It is thin already: leave it alone, or split it by hand.".to_owned(),
         Advised::Spike => {
             "Something is not known yet: answer the question in a time-box, then split.".to_owned()
         }

@@ -53,15 +53,7 @@ impl From<store::Error> for AppError {
             E::Missing(_) => ErrorCode::Missing,
             E::ReadOnly(_) => ErrorCode::ReadOnly,
             E::Exists(_) | E::NameTaken(_) | E::Unknown(_) | E::Refused(_) => ErrorCode::Refused,
-            E::Directory(_)
-            | E::NoPermission(_)
-            | E::NotWritable(_)
-            | E::Empty(_)
-            | E::NotAWorkshop(_)
-            | E::Foreign(_)
-            | E::Newer { .. }
-            | E::Damaged(_)
-            | E::Locked => ErrorCode::Unusable,
+            E::Empty(_) | E::NotAWorkshop(_) | E::Foreign(_) => ErrorCode::Unusable,
             _ => ErrorCode::System,
         };
         let begins_with_its_path = matches!(
@@ -130,6 +122,7 @@ mod tests {
         assert_eq!(error.code, ErrorCode::Unusable);
         assert!(error.message.starts_with("a.carpaccio is empty"), "{}", error.message);
         let error = AppError::from(store::Error::Locked);
+        assert_eq!(error.code, ErrorCode::System);
         assert!(error.message.starts_with("Another program"), "{}", error.message);
     }
 

@@ -278,11 +278,12 @@ fn mixed(verdicts: &[Verdict], parts: &[(Criterion, u32)]) -> u8 {
 pub fn assess(card: &Card<'_>, context: &Context<'_>) -> Assessment {
     let reading = Reading::new(card, context);
     let observed = observe(&reading);
-    let left = policy::without_fine_words(observed.clone(), &reading, context);
+    let mut wording = Wording::of(&reading, &observed, context);
+    let left = policy::without_fine_words(observed, &reading, context);
     let (left, mut dismissed) = policy::without_dismissed(left, card, context.dismissed);
     let effort = small::effort(&reading, &left);
     let mut findings = policy::without_ignored(left, context);
-    let wording = Wording::of(&reading, &observed, &findings, context);
+    wording.silence_all_but(&findings);
     let learned = wording.points();
     let verdicts: Vec<Verdict> = Criterion::ALL
         .iter()
@@ -324,10 +325,15 @@ fn score(criterion: Criterion, points: i32, reading: &Reading<'_>) -> u8 {
         Basis::Enough => likely,
         // Only downwards: a word more must never lower a score.
         Basis::Little | Basis::Foreign => likely.min(f64::midpoint(middle, likely)),
-        Basis::Nothing => 0.0,
+        Basis::Nothing => return 0,
     };
-    // Rounded away from the threshold, so that the score and the verdict agree.
-    if points < 0.0 { sure.floor() as u8 } else { sure.ceil() as u8 }
+    let rounded = sure.round() as u8;
+    // The score and the verdict agree, however close it is.
+    if points < 0.0 {
+        rounded.min(threshold(criterion) - 1)
+    } else {
+        rounded.max(threshold(criterion))
+    }
 }
 
 /// The points of all findings for one criterion.

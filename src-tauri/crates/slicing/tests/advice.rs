@@ -113,8 +113,7 @@ fn nothing_is_quoted_that_is_empty_and_the_first_slice_says_no_more_than_the_sto
         parts.map(str::to_lowercase).collect()
     };
     for (case, advice) in cases() {
-        let story =
-            words(&format!("{} {} {}", case.title, case.text, case.acceptance.join(" ")));
+        let story = words(&format!("{} {} {}", case.title, case.text, case.acceptance.join(" ")));
         for suggestion in &advice.suggestions {
             assert!(!suggestion.question.contains("“”"), "{}", suggestion.question);
             assert!(suggestion.why.iter().all(|why| !why.message.contains("“”")));

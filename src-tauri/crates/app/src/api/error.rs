@@ -23,7 +23,7 @@ pub enum ErrorCode {
     NotOpen,
     /// The file is not there.
     Missing,
-    /// The file cannot be opened as a workshop: foreign, damaged, from a newer version, forbidden.
+    /// The file is no workshop; perhaps it can be imported.
     Unusable,
     /// The workshop is open for reading only.
     ReadOnly,
@@ -31,6 +31,6 @@ pub enum ErrorCode {
     Refused,
     /// What was passed in cannot be read.
     BadInput,
-    /// The disk or the system failed.
+    /// The file, the disk or the system failed.
     System,
 }

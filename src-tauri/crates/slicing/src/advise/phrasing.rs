@@ -304,12 +304,10 @@ fn up_to_border(reading: &Reading<'_>, at: &At) -> At {
 /// Where the wish begins behind "we want to", "the baker wants", "it should be possible to".
 fn after_formula(words: &[Word<'_>], range: Range<usize>) -> usize {
     const FAR: usize = 12;
-    let next_is = |at: usize, forms: &[&str]| {
-        at + 1 < range.end && words[at + 1].is_any(forms)
-    };
+    let next_is = |at: usize, forms: &[&str]| at + 1 < range.end && words[at + 1].is_any(forms);
     let wishes = |at: &usize| {
-        let before = *at > range.start
-            && (words[at - 1].tag.is_noun() || words[at - 1].tag == Tag::Pronoun);
+        let before =
+            *at > range.start && (words[at - 1].tag.is_noun() || words[at - 1].tag == Tag::Pronoun);
         let possible = words[*at].is("possible") && words[range.start].is("it");
         let wants = words[*at].is_any(&["want", "wants", "need", "needs"]) && before;
         let would = words[*at].is("like") && *at > range.start && words[at - 1].is("would");
@@ -332,9 +330,10 @@ fn after_formula(words: &[Word<'_>], range: Range<usize>) -> usize {
     }
     if words[start].is("to") {
         start += 1;
-        while start + 1 < range.end && (words[start].is("be") && next_is(start, &["able"])
-            || words[start].is("able")
-            || words[start].is("to"))
+        while start + 1 < range.end
+            && (words[start].is("be") && next_is(start, &["able"])
+                || words[start].is("able")
+                || words[start].is("to"))
         {
             start += 1;
         }

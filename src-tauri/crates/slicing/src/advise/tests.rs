@@ -138,7 +138,10 @@ fn the_sides_of_several_people_are_the_slices() {
     let title = "Guests pay for berths with the app, harbour staff see how many berths are free, and the caterer invoices the club";
     assert_eq!(drafted(Pattern::RolesPersonas, title), expected);
     assert_eq!(
-        drafted(Pattern::RolesPersonas, "Ferry app: guests look up the lane; staff just want to know the load"),
+        drafted(
+            Pattern::RolesPersonas,
+            "Ferry app: guests look up the lane; staff just want to know the load"
+        ),
         ["Guests look up the lane", "Staff just want to know the load"]
     );
 }
@@ -157,10 +160,16 @@ fn the_first_slice_for_a_number_meets_none_of_the_numbers() {
 #[test]
 fn a_spike_asks_in_a_whole_sentence_whatever_the_story_is_made_of() {
     let asked = [
-        ("Can we hear the bats by radio at all? Nobody knows.", "Find out whether we can hear the bats by radio ("),
+        (
+            "Can we hear the bats by radio at all? Nobody knows.",
+            "Find out whether we can hear the bats by radio (",
+        ),
         ("Planning engine for tugs", "Find out how “Planning engine for tugs” can be done ("),
         ("Print the tide on glass", "Find out what it takes to print the tide on glass ("),
-        ("Radio or cable for the pilots", "Find out which is better, Radio or cable for the pilots ("),
+        (
+            "Radio or cable for the pilots",
+            "Find out which is better, Radio or cable for the pilots (",
+        ),
     ];
     for (title, expected) in asked {
         let drafts = drafted(Pattern::Spike, title);
@@ -181,7 +190,11 @@ fn parts_that_no_cue_names_are_used_before_stock_phrases() {
     );
     assert_eq!(
         drafted(Pattern::InterfaceVariations, "The game plays with gamepad, keyboard and touch"),
-        ["The game plays with gamepad", "The game plays with keyboard", "The game plays with touch"]
+        [
+            "The game plays with gamepad",
+            "The game plays with keyboard",
+            "The game plays with touch"
+        ]
     );
 }
 

@@ -55,7 +55,7 @@ fn a_good_slice_is_praised_and_one_vague_word_is_named() {
         "As a commuter I see quickly whether my train is late, so that I can take the bus instead.",
         &[],
         expect![[r#"
-            value 99 testability 33 effort 2
+            value 98 testability 32 effort 2
             - vague-term: “quickly” has no number. How long may it take, and where, before someone gives up?
             + outside-actor: Somebody outside the team is served: “commuter”. Keep it: it says whom to show the result to.
             + benefit: A benefit of its own, not the wish again. Keep it: it says when this slice is worth nothing.
@@ -80,7 +80,7 @@ fn a_layer_gets_the_question_that_leads_out_of_it() {
         "Create the orders table in MySQL",
         &[],
         expect![[r#"
-            value 1 testability 67 effort 2
+            value 2 testability 67 effort 2
             - layer: “table” is one layer of the product. What is the smallest thing somebody could see or do through all layers?
             - no-outcome: Says what we do, not what somebody notices. Who notices when this is done, and by what?
             - prescribed-technology: “MySQL” says how, and closes other ways. Does a user notice it? If not, leave it to the conversation.

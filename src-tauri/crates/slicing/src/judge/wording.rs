@@ -47,22 +47,28 @@ pub(super) struct Wording<'r, 'a> {
     reading: &'r Reading<'a>,
     context: &'r Context<'r>,
     seen: Vec<Feature<'r>>,
-    /// Checks whose findings were taken away.
+    /// The checks that found something.
+    checks: Vec<&'static str>,
+    /// Those of them whose findings were taken away.
     silenced: Vec<&'static str>,
 }
 
 impl<'r, 'a> Wording<'r, 'a> {
-    /// Reads it, given what the checks observed and what was left of that.
+    /// Reads it, given what the checks observed.
     pub(super) fn of(
         reading: &'r Reading<'a>,
         observed: &[Finding],
-        left: &[Finding],
         context: &'r Context<'r>,
     ) -> Self {
-        let is_left = |check| left.iter().any(|finding| finding.check == check);
-        let checks = observed.iter().map(|finding| finding.check);
-        let silenced = checks.filter(|check| !is_left(*check)).collect();
-        Self { reading, context, seen: features(reading, observed), silenced }
+        let checks = observed.iter().map(|finding| finding.check).collect();
+        let seen = features(reading, observed);
+        Self { reading, context, seen, checks, silenced: Vec::new() }
+    }
+
+    /// Lets the checks whose findings are not among these take no points any more.
+    pub(super) fn silence_all_but(&mut self, left: &[Finding]) {
+        let is_left = |check: &&str| left.iter().any(|finding| finding.check == *check);
+        self.silenced = self.checks.iter().copied().filter(|check| !is_left(check)).collect();
     }
 
     /// The points of everything that the card shows.

@@ -1,9 +1,9 @@
 //! Steps, operations and paths: what somebody does, and what can happen then.
 
 use super::Slices;
+use super::parts::Row;
 use crate::advise::lexicon::Sense;
 use crate::advise::listing::{Joined, Listing};
-use super::parts::Row;
 use crate::advise::phrasing::{brief, enumerated, inner, items, say, stem, topic, wish};
 use crate::advise::reading::{At, Reading, trim};
 use crate::advise::scales::{Scales, Seen};
@@ -48,9 +48,7 @@ pub(super) fn steps(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) 
 fn told_steps(reading: &Reading<'_>, at: &At, listing: &Listing) -> Vec<String> {
     let clauses = Row::clauses(reading, at)
         .filter(|row| listing.joined == Joined::Clauses && row.len() > listing.items.len());
-    clauses
-        .map(|row| row.said(reading))
-        .unwrap_or_else(|| actions(reading, at.passage, listing))
+    clauses.map(|row| row.said(reading)).unwrap_or_else(|| actions(reading, at.passage, listing))
 }
 
 /// Without a list of steps: the path without its gates.
@@ -60,7 +58,8 @@ fn gated(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
     let seen = scales.of(Pattern::WorkflowSteps).into_iter();
     let mut gates: Vec<String> = Vec::new();
     for gate in seen.filter(|seen| is_gate(reading, seen)).map(|seen| gate(reading, &seen.at)) {
-        match gates.iter_mut().find(|known| known.contains(&gate) || gate.contains(known.as_str())) {
+        match gates.iter_mut().find(|known| known.contains(&gate) || gate.contains(known.as_str()))
+        {
             Some(known) if gate.len() > known.len() => *known = gate,
             Some(_) => {}
             None => gates.push(gate),
@@ -72,7 +71,9 @@ fn gated(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
         gates.iter().take(3).for_each(|gate| slices.push(&format!("{short} with {gate}")));
     }
     let question = match gates.first() {
-        Some(gate) => format!("Could it go without “{gate}” at first, with somebody looking at it by hand?"),
+        Some(gate) => {
+            format!("Could it go without “{gate}” at first, with somebody looking at it by hand?")
+        }
         None => format!(
             "What happens first, next and last in “{topic}”, and which steps could stay manual for now?"
         ),
@@ -115,7 +116,8 @@ fn actions(reading: &Reading<'_>, passage: usize, listing: &Listing) -> Vec<Stri
     let restore = |item: &std::ops::Range<usize>| {
         let own = &words[trim(words, item.clone())];
         let said = say_named(own, named.copied());
-        let bare = own.len() == 1 || (own.len() == 2
+        let bare = own.len() == 1
+            || (own.len() == 2
                 && own[1].tag == Tag::Adverb
                 && !last.iter().any(|word| word.lower == own[1].lower));
         if bare && !last.is_empty() { format!("{said} {}", say_all(&last)) } else { said }
@@ -309,8 +311,8 @@ fn article(noun: &str) -> &'static str {
 pub(super) fn paths(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
     let short = stem(&topic(reading), 48);
     let mut slices = Slices::default();
-    let row = Row::of(reading)
-        .filter(|row| row.is_mostly(reading, &[Sense::Failure, Sense::Exception]));
+    let row =
+        Row::of(reading).filter(|row| row.is_mostly(reading, &[Sense::Failure, Sense::Exception]));
     let told = cases(reading, scales);
     let cases = match row {
         Some(row) if row.len() > told.len() => row.said(reading),

@@ -29,7 +29,7 @@ pub(super) struct Slices(Vec<Draft>);
 impl Slices {
     const MOST: usize = 6;
 
-    /// Adds a slice, unless nothing is left of its title or it is there already.
+    /// Adds a slice, unless its title says nothing or it is there already.
     pub(super) fn push(&mut self, text: &str) {
         self.push_as(text, Kind::Slice);
     }
@@ -38,10 +38,11 @@ impl Slices {
         let title = title(&undoubled(text)).filter(|title| title.chars().count() > 2);
         let Some(title) = title else { return };
         let content = phrasing::content(&title);
-        let is_new = self.0.iter().all(|draft| {
-            draft.title.to_lowercase() != title.to_lowercase()
-                && phrasing::content(&draft.title) != content
-        });
+        let is_new = !content.is_empty()
+            && self.0.iter().all(|draft| {
+                draft.title.to_lowercase() != title.to_lowercase()
+                    && phrasing::content(&draft.title) != content
+            });
         if is_new && self.0.len() < Self::MOST {
             self.0.push(Draft { title, kind });
         }
@@ -88,6 +89,8 @@ pub(super) fn propose(pattern: Pattern, reading: &Reading<'_>, scales: &Scales) 
         Pattern::RolesPersonas => people::roles(reading, scales),
     };
     let drafts = slices.or_else(|| plain(pattern, reading));
+    let names_nothing = question.contains("“”");
+    let question = if names_nothing { plain_question(pattern).to_owned() } else { question };
     Proposal { question, trade_off: trade_off(pattern), drafts }
 }
 
@@ -99,9 +102,7 @@ fn plain(pattern: Pattern, reading: &Reading<'_>) -> Slices {
             ["one case from begin to end, partly by hand", "with the slowest handwork taken away"]
         }
         Pattern::OperationsCrud => ["see what is there", "enter and correct it there"],
-        Pattern::HappyUnhappyPath => {
-            ["when all goes well", "say what went wrong and what to do"]
-        }
+        Pattern::HappyUnhappyPath => ["when all goes well", "say what went wrong and what to do"],
         Pattern::AcceptanceCriteria => {
             ["what nobody can do without", "what people can miss for a week"]
         }
@@ -114,9 +115,7 @@ fn plain(pattern: Pattern, reading: &Reading<'_>) -> Slices {
         Pattern::InterfaceVariations => {
             ["on one plain page", "with what makes daily use comfortable"]
         }
-        Pattern::MajorEffort => {
-            ["for a single one, end to end", "for all that work alike"]
-        }
+        Pattern::MajorEffort => ["for a single one, end to end", "for all that work alike"],
         Pattern::SimpleComplex => {
             ["one typical case, nothing to choose", "with the choice that people miss first"]
         }
@@ -134,6 +133,26 @@ fn plain(pattern: Pattern, reading: &Reading<'_>) -> Slices {
         slices.push(&format!("{stem}: {part}"));
     }
     slices
+}
+
+/// The question for a story that gives no words to ask about.
+fn plain_question(pattern: Pattern) -> &'static str {
+    match pattern {
+        Pattern::WorkflowSteps => "What happens first, next and last, and what could stay manual?",
+        Pattern::OperationsCrud => "What do people do with it, and which part of it is urgent?",
+        Pattern::BusinessRuleVariations => "Which rules are there, and which covers most cases?",
+        Pattern::DataVariations => "Which kinds are there, and which is the most frequent?",
+        Pattern::InterfaceVariations => "What is the plainest way to do it, and who would use it?",
+        Pattern::MajorEffort => "Where is the effort, and does it matter which one comes first?",
+        Pattern::SimpleComplex => "What is the simplest version that somebody would use?",
+        Pattern::DeferPerformance => "Whom would a slow or small version help?",
+        Pattern::Spike => "What must we know before we can go on?",
+        Pattern::RolesPersonas => "Who needs it first, and does anybody need much less?",
+        Pattern::HappyUnhappyPath => "What can go wrong, and what can somebody catch by hand?",
+        Pattern::AcceptanceCriteria => {
+            "Which criteria are needed now, and who would miss the rest?"
+        }
+    }
 }
 
 /// What one gains and what one gives up.

@@ -104,8 +104,7 @@ impl Row {
             let has_object = object.is_some_and(|next| {
                 matches!(next.tag, Tag::Determiner | Tag::Pronoun) && !next.is_any(&["that"])
             });
-            words[item.start].tag == Tag::Verb
-                || (words[item.start].tag == Tag::Noun && has_object)
+            words[item.start].tag == Tag::Verb || (words[item.start].tag == Tag::Noun && has_object)
         };
         self.items.iter().filter(acts).count() * 2 > self.items.len()
     }
@@ -120,9 +119,7 @@ impl Row {
     pub(super) fn tells(&self, reading: &Reading<'_>) -> bool {
         let words = reading.passages[self.passage].words();
         let tells = |item: &&Range<usize>| {
-            words[(*item).clone()]
-                .iter()
-                .any(|word| matches!(word.tag, Tag::Verb | Tag::Auxiliary))
+            words[(*item).clone()].iter().any(|word| matches!(word.tag, Tag::Verb | Tag::Auxiliary))
         };
         self.items.iter().filter(tells).count() * 2 > self.items.len()
     }
@@ -161,7 +158,15 @@ fn cut(words: &[Word<'_>], range: Range<usize>) -> Vec<Range<usize>> {
         if at == range.end || separates(at) {
             let piece = trim(words, start..at);
             let opens = piece.start < piece.end
-                && words[piece.start].is_any(&["and", "or", "then", "also", "finally", "afterwards", "later"]);
+                && words[piece.start].is_any(&[
+                    "and",
+                    "or",
+                    "then",
+                    "also",
+                    "finally",
+                    "afterwards",
+                    "later",
+                ]);
             let piece = trim(words, piece.start + usize::from(opens)..piece.end);
             if !piece.is_empty() {
                 pieces.push(piece);
@@ -257,8 +262,24 @@ pub(super) fn details(reading: &Reading<'_>) -> Vec<String> {
 /// "nine interface languages": how many of what.
 pub(super) fn amount(reading: &Reading<'_>) -> Option<(At, String)> {
     const UNITS: &[&str] = &[
-        "second", "minute", "hour", "day", "week", "month", "year", "euro", "pound", "dollar",
-        "percent", "cent", "time", "metre", "kilometre", "km", "kg", "point",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "euro",
+        "pound",
+        "dollar",
+        "percent",
+        "cent",
+        "time",
+        "metre",
+        "kilometre",
+        "km",
+        "kg",
+        "point",
     ];
     const NAMED: &[&str] = &[
         "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",

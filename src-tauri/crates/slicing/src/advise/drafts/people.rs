@@ -5,9 +5,7 @@ use super::parts::Row;
 use super::variants::one_by_one;
 use crate::advise::lexicon::Sense;
 use crate::advise::listing::{Joined, Listing};
-use crate::advise::phrasing::{
-    brief, enumerated, inner, items, replaced, say, stem, topic, whole,
-};
+use crate::advise::phrasing::{brief, enumerated, inner, items, replaced, say, stem, topic, whole};
 use crate::advise::reading::{At, Reading, trim};
 use crate::advise::scales::{Scales, Seen};
 use crate::language::{Tag, Word};

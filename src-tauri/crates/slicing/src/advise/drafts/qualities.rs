@@ -68,9 +68,8 @@ fn by_hand_first(short: &str) -> (String, Slices) {
     ] {
         slices.push(&format!("{short}: {part}"));
     }
-    let question = format!(
-        "Who does “{short}” by hand today, and which part of it would help them most?"
-    );
+    let question =
+        format!("Who does “{short}” by hand today, and which part of it would help them most?");
     (question, slices)
 }
 
@@ -154,7 +153,8 @@ fn phrase(reading: &Reading<'_>, at: &At) -> At {
     let clause = clause(reading, at);
     let opens = |i: &usize| {
         words[*i].tag == Tag::Preposition
-            || words[*i].is_any(&["at", "in", "under", "within", "with", "without", "for", "inside"])
+            || words[*i]
+                .is_any(&["at", "in", "under", "within", "with", "without", "for", "inside"])
     };
     let near = (clause.start..at.words.start)
         .rev()
@@ -199,7 +199,8 @@ pub(super) fn spike(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) 
         .unwrap_or_else(|| unknown_way(reading));
     slices.push_as(&format!("Find out {ask} (2 days; then build or drop it)"), Kind::Spike);
     slices.push(&story_itself(reading, unknown.as_ref()));
-    let question = format!("What is the shortest experiment that tells us {ask}, and who decides then?");
+    let question =
+        format!("What is the shortest experiment that tells us {ask}, and who decides then?");
     (question, slices)
 }
 
@@ -214,7 +215,8 @@ fn unknown_way(reading: &Reading<'_>) -> String {
         let told = title(&say(reading.words(&wish)));
         first.tag == Tag::Verb
             && first.lemma == first.lower
-            && told.is_some_and(|told| told.starts_with(topic.split(' ').next().unwrap_or_default()))
+            && told
+                .is_some_and(|told| told.starts_with(topic.split(' ').next().unwrap_or_default()))
     });
     if acts {
         format!("what it takes to {}", stem(&inner(&topic), ASKED - 17))
@@ -267,9 +269,10 @@ fn story_itself(reading: &Reading<'_>, unknown: Option<&At>) -> String {
             first.passage == at.passage && first.words.contains(&at.words.start)
         })
     });
-    let asks = reading.sentences.first().is_some_and(|first| {
-        reading.words(first).last().is_some_and(|word| word.is("?"))
-    });
+    let asks = reading
+        .sentences
+        .first()
+        .is_some_and(|first| reading.words(first).last().is_some_and(|word| word.is("?")));
     let inquires = reading.marks(Sense::Inquiry).next().is_some();
     if doubtful || inquires || asks || choice(reading).is_some() {
         "Put the smallest useful case to work with what was found out".to_owned()

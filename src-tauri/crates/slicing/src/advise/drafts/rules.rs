@@ -110,7 +110,10 @@ pub(super) fn criteria(reading: &Reading<'_>) -> (String, Slices) {
             "Who would miss “{}” if it came later, and which criteria are needed now?",
             brief(last, 60)
         ),
-        None => format!("How would somebody see that “{}” works, and what must work first?", brief(&topic, 60)),
+        None => format!(
+            "How would somebody see that “{}” works, and what must work first?",
+            brief(&topic, 60)
+        ),
     };
     (question, slices)
 }

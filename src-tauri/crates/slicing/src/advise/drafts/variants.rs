@@ -209,15 +209,13 @@ fn unnamed_ways(reading: &Reading<'_>) -> (String, Slices) {
     let question =
         format!("What is the plainest form of “{}” that people could use?", topic(reading));
     let wished = |passage: usize, listing: &Listing| {
-        let within = |want: &At| {
-            want.passage == passage && want.words.contains(&listing.whole.start)
-        };
+        let within =
+            |want: &At| want.passage == passage && want.words.contains(&listing.whole.start);
         reading.want.as_ref().is_some_and(within)
     };
     let named = things(reading).filter(|(passage, listing)| wished(*passage, listing));
-    let listed = named.map(|(passage, listing)| {
-        one_by_one(reading, passage, &whole(reading, passage, listing))
-    });
+    let listed = named
+        .map(|(passage, listing)| one_by_one(reading, passage, &whole(reading, passage, listing)));
     if listed.is_some() {
         return (question, listed.unwrap_or_default());
     }
