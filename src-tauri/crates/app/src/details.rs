@@ -217,7 +217,7 @@ pub(crate) fn advice(open: &Open, id: SliceId) -> Option<AdviceView> {
         };
         AdviceView {
             verdict: advice.verdict,
-            says: verdict_says(&advice),
+            says: verdict_says(&advice, !children.is_empty()),
             suggestions: advice.suggestions.iter().map(suggestion).collect(),
             children_judged: (!children.is_empty()).then(|| {
                 let titles: Vec<&str> = children.iter().map(|child| child.title.as_str()).collect();
@@ -267,12 +267,16 @@ pub(crate) fn split(open: &Open, id: SliceId, drafts: &[DraftView]) -> Option<Sp
     Some(score::with_card(slice, |card| judged_split(card, &titles, &context)))
 }
 
-fn verdict_says(advice: &Advice) -> String {
+fn verdict_says(advice: &Advice, is_split: bool) -> String {
     let ways = count(advice.suggestions.len(), "way", "ways");
     match advice.verdict {
         Advised::Split => format!(
             "It can still be split: {ways} below. Choose one, change the drafts, and apply it."
         ),
+        Advised::Thin if is_split => {
+            "Its words show no further way to split it; what its slices are worth stands below."
+                .to_owned()
+        }
         Advised::Thin => "It is thin already: leave it alone, or split it by hand.".to_owned(),
         Advised::Spike => {
             "Something is not known yet: answer the question in a time-box, then split.".to_owned()
