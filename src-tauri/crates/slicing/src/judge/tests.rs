@@ -80,7 +80,7 @@ fn a_layer_gets_the_question_that_leads_out_of_it() {
         "Create the orders table in MySQL",
         &[],
         expect![[r#"
-            value 2 testability 67 effort 2
+            value 2 testability 72 effort 2
             - layer: “table” is one layer of the product. What is the smallest thing somebody could see or do through all layers?
             - no-outcome: Says what we do, not what somebody notices. Who notices when this is done, and by what?
             - prescribed-technology: “MySQL” says how, and closes other ways. Does a user notice it? If not, leave it to the conversation.
