@@ -20,9 +20,9 @@ const TEN: [&str; 10] = [
     "Leave the club",
 ];
 
-const PASTED: &str = "Seed exchange\n\tOffer seeds\n\tAs a member I want to search the seeds by name, by season and by colour so that I find what suits my bed\n\tAsk for seeds";
+const PASTED: &str = "Seed exchange\n\tOffer seeds\n\tAs a member I want to manage my seeds: add, change and remove them, so that others see what I still have\n\tAsk for seeds";
 
-const SEARCH: &str = "As a member I want to search the seeds by name, by season and by colour so that I find what suits my bed";
+const MANAGE: &str = "As a member I want to manage my seeds: add, change and remove them, so that others see what I still have";
 
 fn only_workshop(home: &Path) -> Result<PathBuf> {
     let mut files = fs::read_dir(home.join("Carpaccio"))?.flatten().map(|file| file.path());
@@ -52,7 +52,7 @@ async fn from_an_empty_workshop_to_a_backlog_and_back_again() -> Result<()> {
     window.until("document.querySelectorAll('[aria-level=\"2\"]').length === 3").await?;
 
     // A split with the advisor.
-    select(&window, SEARCH).await?;
+    select(&window, MANAGE).await?;
     window.press("s").await?;
     window.see("[role=dialog] [role=radio]").await?;
     window.press("Control+Enter").await?;
