@@ -1,6 +1,6 @@
 //! The labelled cards of the project, and others of the same form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{Error, Result};
 use std::path::Path;
@@ -36,6 +36,12 @@ pub struct Case {
 }
 
 impl Case {
+    /// The words of the card, whatever their case and spacing.
+    pub fn told(&self) -> String {
+        let words = [&self.title, &self.text].into_iter().flat_map(|text| text.split_whitespace());
+        words.collect::<Vec<_>>().join(" ").to_lowercase()
+    }
+
     /// Calls `f` with the card.
     pub fn with_card<T>(&self, f: impl FnOnce(&Card<'_>) -> T) -> T {
         let acceptance: Vec<&str> = self.acceptance.iter().map(String::as_str).collect();
@@ -76,6 +82,20 @@ pub fn sets(cases: &[Case]) -> Vec<String> {
     names.sort();
     names.dedup();
     names
+}
+
+/// The cards that are left out while learning.
+pub(crate) struct Unseen(BTreeSet<String>);
+
+impl Unseen {
+    pub(crate) fn of<'c>(held: impl Iterator<Item = &'c Case>) -> Self {
+        Self(held.map(Case::told).collect())
+    }
+
+    /// Whether another card may be learned from: not when it says the same in another set.
+    pub(crate) fn lets(&self, other: &Case) -> bool {
+        !self.0.contains(&other.told())
+    }
 }
 
 /// A labelled case of another collection: a slice with a yes or no for each criterion, or a story
@@ -126,6 +146,13 @@ mod tests {
         assert!(slices.len() > 2_000 && sets(&slices).len() > 5);
         assert!(stories.len() > 3_000 && sets(&stories).len() > 5);
         assert!(stories.iter().all(|story| story.best().is_some()));
+    }
+
+    #[test]
+    fn a_card_that_says_the_same_in_another_set_is_not_learned_from() {
+        let cards = read("{\"set\":\"a\",\"title\":\"Pay  by card\"}\n{\"set\":\"b\",\"text\":\"pay by Card\"}\n{\"title\":\"Pay\"}").unwrap();
+        let unseen = Unseen::of(cards.iter().take(1));
+        assert!(!unseen.lets(&cards[1]) && unseen.lets(&cards[2]));
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use slicing::learned::Group;
+use slicing::learned::{Group, Weights};
 
-use crate::fit::Bound;
+use crate::fit::{Bound, Fitted};
 
 /// What a card shows.
 pub(crate) type Shown = Vec<(Group, String)>;
@@ -48,8 +48,25 @@ impl<'c> Columns<'c> {
         self.features.iter().map(bound).collect()
     }
 
-    pub(crate) fn features(&self) -> &[(Group, &'c str)] {
-        &self.features
+    pub(crate) fn len(&self) -> usize {
+        self.features.len()
+    }
+
+    /// The table of what was fitted, one for each label, in points of which `scale` multiply the
+    /// odds by e.
+    pub(crate) fn table<const N: usize>(
+        &self,
+        labels: [&'static str; N],
+        fitted: &[Fitted],
+        scale: f64,
+    ) -> String {
+        let row = |weight: &dyn Fn(&Fitted) -> f64| {
+            std::array::from_fn(|label| (weight(&fitted[label]) * scale).round() as i16)
+        };
+        let start = ((Group::Start, ""), row(&|fitted| fitted.start));
+        let features = self.features.iter().enumerate();
+        let rows = features.map(|(column, name)| (*name, row(&|fitted| fitted.weights[column])));
+        Weights::from_rows(labels, std::iter::once(start).chain(rows)).to_string()
     }
 }
 
@@ -75,7 +92,7 @@ mod tests {
         };
         let (one, two) = (card(&["pay", "pay", "card"]), card(&["pay", "cash"]));
         let columns = Columns::of(&[&one, &two], 2);
-        assert_eq!(columns.features(), [(Group::Word, "pay")]);
+        assert_eq!(columns.features, [(Group::Word, "pay")]);
         assert_eq!(columns.shown(&one), [0]);
     }
 }

@@ -2,9 +2,8 @@
 
 use rayon::prelude::*;
 use slicing::judge::{Context, Criterion, LEARNED, POINTS_PER_STEP, Taught, assess, taught};
-use slicing::learned::{Group, Weights};
 
-use crate::cases::{Case, sets};
+use crate::cases::{Case, Unseen, sets};
 use crate::columns::Columns;
 use crate::fit::{Example, Fitted, Pull, fit};
 use crate::share::Balanced;
@@ -76,14 +75,7 @@ fn balanced(mut examples: Vec<Example>) -> Vec<Example> {
 pub fn learn(cases: &[Case]) -> String {
     let cards = read(cases);
     let model = Model::learn(&cards.iter().collect::<Vec<_>>());
-    let points = |weight: f64| (weight * POINTS_PER_STEP).round() as i16;
-    let row =
-        |of: &dyn Fn(&Fitted) -> f64| std::array::from_fn(|label| points(of(&model.fitted[label])));
-    let start = ((Group::Start, ""), row(&|fitted| fitted.start));
-    let learned = model.columns.features().iter().enumerate();
-    let rows = learned.map(|(column, name)| (*name, row(&|fitted| fitted.weights[column])));
-    let rows = std::iter::once(start).chain(rows);
-    Weights::from_rows(LEARNED.map(Criterion::id), rows).to_string()
+    model.columns.table(LEARNED.map(Criterion::id), &model.fitted, POINTS_PER_STEP)
 }
 
 /// How often the verdicts are right, per criterion of [`LEARNED`].
@@ -95,6 +87,8 @@ pub fn on_unseen(cases: &[Case]) -> Report {
     let mut report = Report::default();
     for set in sets(cases) {
         let (held, others): (Vec<_>, Vec<_>) = cards.iter().partition(|card| card.case.set == set);
+        let unseen = Unseen::of(held.iter().map(|card| card.case));
+        let others: Vec<_> = others.into_iter().filter(|card| unseen.lets(card.case)).collect();
         let model = Model::learn(&others);
         for card in held {
             for (at, criterion) in LEARNED.iter().enumerate() {

@@ -3,10 +3,9 @@
 use rayon::prelude::*;
 use slicing::advise::{Advised, LABELS, REFRAME, THIN, advise, labels, taught};
 use slicing::judge::{Context, Criterion};
-use slicing::learned::{Group, Weights};
 use slicing::model::Pattern;
 
-use crate::cases::{Case, sets};
+use crate::cases::{Case, Unseen, sets};
 use crate::columns::{Columns, Shown};
 use crate::fit::{Bound, Example, Fitted, Pull, fit};
 use crate::share::Share;
@@ -47,7 +46,7 @@ impl<'c> Model<'c> {
         let all: Vec<&Read<'_>> = stories.iter().chain(slices).copied().collect();
         let shown: Vec<&Shown> = all.iter().map(|card| &card.shown).collect();
         let columns = Columns::of(&shown, LEAST);
-        let bounds = vec![Bound::Free; columns.features().len()];
+        let bounds = vec![Bound::Free; columns.len()];
         let rows: Vec<Vec<usize>> = all.iter().map(|card| columns.shown(&card.shown)).collect();
         let learn = |label: usize| {
             let labelled = all.iter().zip(&rows).filter_map(|(card, row)| {
@@ -110,13 +109,7 @@ pub fn learn(stories: &[Case], slices: &[Case]) -> String {
     let (stories, slices) = (read(stories), read(slices));
     let model =
         Model::learn(&stories.iter().collect::<Vec<_>>(), &slices.iter().collect::<Vec<_>>());
-    let points = |weight: f64| (weight * SCALE).round() as i16;
-    let row =
-        |of: &dyn Fn(&Fitted) -> f64| std::array::from_fn(|label| points(of(&model.fitted[label])));
-    let start = ((Group::Start, ""), row(&|fitted| fitted.start));
-    let learned = model.columns.features().iter().enumerate();
-    let rows = learned.map(|(column, name)| (*name, row(&|fitted| fitted.weights[column])));
-    Weights::from_rows(labels(), std::iter::once(start).chain(rows)).to_string()
+    model.columns.table(labels(), &model.fitted, SCALE)
 }
 
 /// How often the advice is right.
@@ -162,11 +155,13 @@ impl Report {
 /// On stories of sets that were left out while learning.
 pub fn on_unseen(stories: &[Case], slices: &[Case]) -> Report {
     let (read_stories, read_slices) = (read(stories), read(slices));
-    let slices: Vec<_> = read_slices.iter().collect();
     let mut report = Report::default();
     for set in sets(stories) {
         let (held, others): (Vec<_>, Vec<_>) =
             read_stories.iter().partition(|card| card.case.set == set);
+        let unseen = Unseen::of(held.iter().map(|card| card.case));
+        let others: Vec<_> = others.into_iter().filter(|card| unseen.lets(card.case)).collect();
+        let slices: Vec<_> = read_slices.iter().filter(|card| unseen.lets(card.case)).collect();
         let model = Model::learn(&others, &slices);
         for card in held {
             report.count(card.case, &model.answer(card));

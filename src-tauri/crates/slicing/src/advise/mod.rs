@@ -1,7 +1,8 @@
 //! How a slice can be split: at most three patterns, best first, with drafts.
 //!
-//! A card is read once ([`reading`]); families of cues put evidence on the scales ([`cues`],
-//! [`scales`]); the heaviest patterns become suggestions whose drafts are made of the story's own
+//! A card is read ([`reading`]); families of cues put evidence on the scales ([`cues`], [`scales`]);
+//! labelled stories have taught how likely each pattern is, given that evidence and the words of the
+//! card ([`learned`]); the likeliest become suggestions whose drafts are made of the story's own
 //! words ([`drafts`]). The patterns are Lawrence's, Cohn's and Sims'.
 //!
 //! Deliberately not here: whether a slice is good ([`crate::judge`]).

@@ -1,11 +1,11 @@
-//! The weighing of evidence: a linear score per pattern, from weights that stand beside each cue.
+//! The evidence on a card, with a weight for each cue. The weights say which cue of a pattern is the
+//! strongest, and so which words are shown; how likely the pattern is was learned.
 
 use super::listing::Listing;
 use super::reading::{At, Reading};
 use crate::model::Pattern;
 
-/// One reason to think of a pattern. Weights are comparable between patterns: at about 35 a cue
-/// carries a suggestion alone, at 60 it is hard to read the story in another way.
+/// One reason to think of a pattern.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Cue {
     pub(super) pattern: Pattern,
