@@ -6,6 +6,24 @@ use slicing::{Decided, Kind, Policy, Slice, Status};
 use crate::plan::Plan;
 use crate::report::{Report, Severity, count};
 
+/// How a format keeps a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// In a field of its own, as it is.
+    Field,
+    /// In another shape, named for people: "lines of the description", "a label".
+    As(&'static str),
+}
+
+impl Keep {
+    /// Below a heading of the description.
+    pub(crate) const TEXT: Self = Self::As("text of the description");
+    /// A labelled line each.
+    pub(crate) const LINES: Self = Self::As("lines of the description");
+    /// A list below a heading of the description.
+    pub(crate) const LIST: Self = Self::As("lists in the description");
+}
+
 /// One kind of thing that a format holds or loses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fact {
@@ -82,6 +100,17 @@ impl Fact {
         Self::Reference,
     ];
 
+    /// All of them in fields of their own.
+    pub(crate) const AS_THEY_ARE: [(Self, Keep); Self::ALL.len()] = {
+        let mut all = [(Self::About, Keep::Field); Self::ALL.len()];
+        let mut at = 0;
+        while at < all.len() {
+            all[at].0 = Self::ALL[at];
+            at += 1;
+        }
+        all
+    };
+
     /// The noun for it, as in "the effort of 3 slices".
     pub const fn noun(self) -> &'static str {
         match self {
@@ -146,24 +175,43 @@ impl Fact {
     }
 }
 
-/// Notes everything that the workshop says and the format does not hold.
-pub(crate) fn note_losses(plan: &Plan<'_>, holds: &[Fact], report: &mut Report) {
-    let lost: Vec<_> = Fact::ALL.iter().filter(|fact| !holds.contains(fact)).collect();
-    let mut slices = vec![0_usize; lost.len()];
+/// Notes everything that the workshop says and the format does not keep, or keeps in another shape:
+/// one note for each shape.
+pub(crate) fn note_changes(plan: &Plan<'_>, keeps: &[(Fact, Keep)], report: &mut Report) {
+    let mut shapes: Vec<(&str, Vec<String>)> = Vec::new();
+    for (fact, said) in said(plan) {
+        match keeps.iter().find(|(kept, _)| *kept == fact) {
+            None => report.note(Severity::Lost, said),
+            Some((_, Keep::Field)) => {}
+            Some((_, Keep::As(shape))) => match shapes.iter_mut().find(|(of, _)| of == shape) {
+                Some((_, all)) => all.push(said),
+                None => shapes.push((shape, vec![said])),
+            },
+        }
+    }
+    for (shape, said) in shapes {
+        report.note(Severity::Flattened, format!("into {shape}: {}", said.join(", ")));
+    }
+}
+
+/// The facts that this workshop says, each in words.
+fn said(plan: &Plan<'_>) -> Vec<(Fact, String)> {
+    let mut slices = vec![0_usize; Fact::ALL.len()];
     for card in &plan.cards {
-        for (fact, slices) in lost.iter().zip(&mut slices) {
+        for (fact, slices) in Fact::ALL.iter().zip(&mut slices) {
             *slices += usize::from(fact.is_said_by(card.slice, card.in_mvp(), plan));
         }
     }
-    for (fact, slices) in lost.into_iter().zip(slices) {
-        if fact.is_said_by_workshop(plan) {
-            report.note(Severity::Lost, format!("the {}", fact.noun()));
-        }
-        if slices > 0 {
-            let slices = count(slices, "slice", "slices");
-            report.note(Severity::Lost, format!("the {} of {slices}", fact.noun()));
-        }
-    }
+    let words = |(fact, slices): (&Fact, usize)| {
+        let noun = fact.noun();
+        let words = match slices {
+            0 if fact.is_said_by_workshop(plan) => format!("the {noun}"),
+            0 => return None,
+            _ => format!("the {noun} of {}", count(slices, "slice", "slices")),
+        };
+        Some((*fact, words))
+    };
+    Fact::ALL.iter().zip(slices).filter_map(words).collect()
 }
 
 #[cfg(test)]

@@ -1,13 +1,17 @@
 //! One file per format, and what they have in common.
 
-use std::io::{self, Write};
+use std::io;
 
-use crate::fact::Fact;
+use crate::fact::{Fact, Keep};
+use crate::files::Files;
 use crate::gather::Gathering;
 use crate::plan::Plan;
 use crate::report::Report;
+use crate::rows::Rows;
+use crate::sheet::Sheet;
 use crate::table;
 use crate::text::{decode, lines};
+use crate::ticket::{Shape, Tickets};
 use crate::{Format, ReadError};
 
 pub(crate) mod jira;
@@ -23,13 +27,38 @@ pub(crate) struct Tracker {
     /// What it is good for, in one sentence.
     pub about: &'static str,
     pub extension: &'static str,
-    /// What it holds beyond titles and the tree; everything else is reported as lost.
-    pub holds: &'static [Fact],
+    /// What it keeps beyond titles and the tree, and how; everything else is reported as lost.
+    pub keeps: &'static [(Fact, Keep)],
     /// Whether it writes the order of the backlog, the MVP line or estimates.
     pub shows_backlog: bool,
     pub wants: Wants,
-    pub write: Option<WriteFn>,
-    pub read: Option<ReadFn>,
+    /// What a card becomes in it.
+    pub shape: Shape,
+    /// How to bring the file there, a line a step; empty for what needs no explanation.
+    pub guide: &'static [&'static str],
+    pub write: Option<Write>,
+    pub read: Option<Read>,
+}
+
+impl Tracker {
+    /// What differs from one format to the next has to be said; the rest is here.
+    pub const PLAIN: Self = Self {
+        id: "",
+        title: "",
+        about: "",
+        extension: "txt",
+        keeps: &[],
+        shows_backlog: true,
+        wants: Wants::OpenWork,
+        shape: Shape::PLAIN,
+        guide: &[],
+        write: None,
+        read: None,
+    };
+
+    pub fn keeps(&self, fact: Fact) -> bool {
+        self.keeps.iter().any(|(kept, _)| *kept == fact)
+    }
 }
 
 /// Which slices a format is for.
@@ -40,8 +69,25 @@ pub(crate) enum Wants {
     OpenWork,
 }
 
-pub(crate) type WriteFn = fn(&Plan<'_>, &mut dyn Write, &mut Report) -> io::Result<()>;
-pub(crate) type ReadFn = fn(&str, &mut Gathering) -> Result<(), ReadError>;
+/// What writes a format.
+pub(crate) enum Write {
+    /// A table with a row for each ticket.
+    Sheet(Sheet),
+    /// One file of tickets in a shape of its own.
+    Tickets(fn(&Tickets<'_>, &mut dyn io::Write, &mut Report) -> io::Result<()>),
+    /// One file of everything that the workshop says.
+    Whole(fn(&Plan<'_>, &mut dyn io::Write, &mut Report) -> io::Result<()>),
+    /// A file for each of several things.
+    Files(fn(&Tickets<'_>, &mut dyn Files, &mut Report) -> io::Result<()>),
+}
+
+/// What reads a format.
+pub(crate) enum Read {
+    /// A table that a tracker exports.
+    Rows(Rows),
+    /// Anything else.
+    Text(fn(&str, &mut Gathering) -> Result<(), ReadError>),
+}
 
 /// How much of a file is looked at.
 const GLIMPSE: usize = 1 << 16;

@@ -13,34 +13,43 @@
 mod body;
 mod circle;
 mod fact;
+mod files;
 mod format;
 mod gather;
 mod incoming;
 mod markdown;
 mod plan;
+mod prose;
 mod reference;
 mod report;
+mod rows;
+mod sheet;
 mod table;
 mod text;
+mod ticket;
 mod wiki;
 
-use std::io::{self, BufWriter, Write};
+use std::io;
 
-pub use fact::Fact;
+pub use fact::{Fact, Keep};
+pub use files::{Files, Part};
 pub use incoming::{
     Incoming, IncomingAbout, IncomingDeferral, IncomingQuestion, IncomingSlice, IncomingStep,
 };
 pub use plan::{Handover, Ranked};
 pub use reference::{NotAReference, Reference};
 pub use report::{Counts, Note, Report, Severity};
+pub use ticket::Role;
 
-use format::{Tracker, Wants};
+use files::OneStream;
+use format::{Read, Tracker, Wants, Write};
 use gather::Gathering;
 use plan::Plan;
+use ticket::Tickets;
 
 /// The formats by name, each with its module.
 macro_rules! formats {
-    ($($(#[$doc:meta])* $name:ident = $module:ident,)+) => {
+    ($($(#[$doc:meta])* $name:ident = $module:ident::$tracker:ident,)+) => {
         /// An exchange format.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Format { $($(#[$doc])* $name,)+ }
@@ -50,7 +59,7 @@ macro_rules! formats {
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
             fn tracker(self) -> &'static Tracker {
-                match self { $(Self::$name => &format::$module::TRACKER),+ }
+                match self { $(Self::$name => &format::$module::$tracker),+ }
             }
         }
     };
@@ -58,15 +67,17 @@ macro_rules! formats {
 
 formats! {
     /// Nested list items or indented lines.
-    Outline = outline,
+    Outline = outline::TRACKER,
     /// Headings, lists and text.
-    Markdown = markdown,
+    Markdown = markdown::TRACKER,
     /// Lossless, for other programs.
-    Json = json,
+    Json = json::TRACKER,
     /// A table with everything in columns.
-    Csv = spreadsheet,
+    Csv = spreadsheet::TRACKER,
     /// Jira Cloud's import and export.
-    JiraCsv = jira,
+    JiraCsv = jira::CLOUD,
+    /// The import of Jira Server and Data Center, and their export.
+    JiraServerCsv = jira::SERVER,
 }
 
 impl Format {
@@ -95,9 +106,29 @@ impl Format {
         self.tracker().extension
     }
 
-    /// What it holds beyond titles and the tree.
-    pub fn holds(self) -> &'static [Fact] {
-        self.tracker().holds
+    /// What it keeps beyond titles and the tree, and how.
+    pub fn keeps(self) -> &'static [(Fact, Keep)] {
+        self.tracker().keeps
+    }
+
+    /// Whether it keeps this in any shape.
+    pub fn holds(self, fact: Fact) -> bool {
+        self.tracker().keeps.iter().any(|(kept, _)| *kept == fact)
+    }
+
+    /// How many levels it nests; 1 is a flat list.
+    pub fn levels(self) -> usize {
+        self.tracker().shape.levels
+    }
+
+    /// The tracker's own name for each role that it tells apart, from the top down.
+    pub fn types(self) -> &'static [(Role, &'static str)] {
+        self.tracker().shape.types
+    }
+
+    /// How to bring the file there, a line a step; empty for what needs no explanation.
+    pub fn guide(self) -> &'static [&'static str] {
+        self.tracker().guide
     }
 
     /// Whether it writes the order of the backlog, the MVP line or estimates; if not,
@@ -153,23 +184,50 @@ pub fn guess(file_name: Option<&str>, bytes: &[u8]) -> Format {
     format::guess(file_name, bytes)
 }
 
-/// Writes a workshop. Into [`io::sink`] it is a preview of the report.
+/// Writes a workshop as one stream. Into [`io::sink`] it is a preview of the report.
 ///
 /// # Errors
 /// Only those of `out`, and [`io::ErrorKind::Unsupported`] for a format that is only read.
-pub fn write(format: Format, handover: &Handover<'_>, out: &mut dyn Write) -> io::Result<Report> {
+pub fn write(
+    format: Format,
+    handover: &Handover<'_>,
+    out: &mut dyn io::Write,
+) -> io::Result<Report> {
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
+    let report = write_files(format, handover, &mut OneStream(&mut out))?;
+    io::Write::flush(&mut out)?;
+    Ok(report)
+}
+
+/// Writes a workshop as one file or, where the tracker wants it so, as several.
+///
+/// # Errors
+/// Only those of `files`, and [`io::ErrorKind::Unsupported`] for a format that is only read.
+pub fn write_files(
+    format: Format,
+    handover: &Handover<'_>,
+    files: &mut dyn Files,
+) -> io::Result<Report> {
     let tracker = format.tracker();
-    let write = tracker.write.ok_or(io::ErrorKind::Unsupported)?;
+    let write = tracker.write.as_ref().ok_or(io::ErrorKind::Unsupported)?;
     let mut report = Report::default();
     let plan = match tracker.wants {
         Wants::Everything => Plan::whole(handover),
         Wants::OpenWork => Plan::wanted(handover, &mut report),
     };
     report.counts = plan.counts();
-    fact::note_losses(&plan, tracker.holds, &mut report);
-    let mut out = BufWriter::with_capacity(1 << 16, out);
-    write(&plan, &mut out, &mut report)?;
-    out.flush()?;
+    fact::note_changes(&plan, tracker.keeps, &mut report);
+    if let Write::Whole(write) = write {
+        write(&plan, files.begin(Part::Only)?, &mut report)?;
+        return Ok(report);
+    }
+    let tickets = Tickets::new(&plan, &tracker.shape, &mut report);
+    match write {
+        Write::Whole(_) => {}
+        Write::Sheet(sheet) => sheet::write(sheet, &tickets, files, &mut report)?,
+        Write::Tickets(write) => write(&tickets, files.begin(Part::Only)?, &mut report)?,
+        Write::Files(write) => write(&tickets, files, &mut report)?,
+    }
     Ok(report)
 }
 
@@ -180,13 +238,16 @@ pub fn write(format: Format, handover: &Handover<'_>, out: &mut dyn Write) -> io
 /// smaller is skipped and noted in the report.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Incoming, ReadError> {
     let tracker = format.tracker();
-    let read = tracker.read.ok_or(ReadError::OnlyWritten(tracker.title))?;
+    let read = tracker.read.as_ref().ok_or(ReadError::OnlyWritten(tracker.title))?;
     let mut gathering = Gathering::default();
     let text = text::decode(bytes, &mut gathering.report)?;
     if text.trim().is_empty() {
         gathering.report.note(Severity::Skipped, "the file is empty");
     } else {
-        read(&text, &mut gathering)?;
+        match read {
+            Read::Rows(rows) => rows::read(rows, &text, &mut gathering)?,
+            Read::Text(read) => read(&text, &mut gathering)?,
+        }
     }
     Ok(gathering.finish())
 }

@@ -35,11 +35,11 @@ pub(crate) const TRACKER: Tracker = Tracker {
     title: "Carpaccio JSON (lossless)",
     about: "The whole workshop without a loss, for other programs and for safe keeping.",
     extension: "json",
-    holds: Fact::ALL,
-    shows_backlog: true,
+    keeps: &Fact::AS_THEY_ARE,
     wants: Wants::Everything,
-    write: Some(write),
-    read: Some(read),
+    write: Some(super::Write::Whole(write)),
+    read: Some(super::Read::Text(read)),
+    ..Tracker::PLAIN
 };
 
 const FORMAT: &str = "carpaccio-workshop";

@@ -16,7 +16,7 @@ use slicing::{About, Decided, Product, Status};
 use super::{Tracker, Wants, outline};
 use crate::ReadError;
 use crate::body::{self, Extras, Markup, Reading, Section, append};
-use crate::fact::Fact;
+use crate::fact::{Fact, Keep};
 use crate::gather::{Above, Draft, Gathering};
 use crate::incoming::{IncomingSlice, IncomingStep};
 use crate::markdown::{Markdown, line, plain, without_hard_break};
@@ -29,35 +29,35 @@ pub(crate) const TRACKER: Tracker = Tracker {
     title: "Markdown",
     about: "The whole workshop as a readable document, for a wiki, a repository or a chat.",
     extension: "md",
-    holds: HELD,
-    shows_backlog: true,
+    keeps: KEPT,
     wants: Wants::Everything,
-    write: Some(write),
-    read: Some(read),
+    write: Some(super::Write::Whole(write)),
+    read: Some(super::Read::Text(read)),
+    ..Tracker::PLAIN
 };
 
 /// Everything but what only matters to whoever judges the slices.
-const HELD: &[Fact] = &[
-    Fact::About,
-    Fact::Personas,
-    Fact::Steps,
-    Fact::Narrative,
-    Fact::Kind,
-    Fact::Status,
-    Fact::Pattern,
-    Fact::Persona,
-    Fact::Step,
-    Fact::Value,
-    Fact::Effort,
-    Fact::Mvp,
-    Fact::Rank,
-    Fact::Acceptance,
-    Fact::Needs,
-    Fact::Questions,
-    Fact::Deferrals,
-    Fact::Tags,
-    Fact::Notes,
-    Fact::Reference,
+const KEPT: &[(Fact, Keep)] = &[
+    (Fact::About, Keep::Field),
+    (Fact::Personas, Keep::Field),
+    (Fact::Steps, Keep::Field),
+    (Fact::Narrative, Keep::Field),
+    (Fact::Kind, Keep::Field),
+    (Fact::Status, Keep::Field),
+    (Fact::Pattern, Keep::Field),
+    (Fact::Persona, Keep::Field),
+    (Fact::Step, Keep::Field),
+    (Fact::Value, Keep::Field),
+    (Fact::Effort, Keep::Field),
+    (Fact::Mvp, Keep::Field),
+    (Fact::Rank, Keep::Field),
+    (Fact::Acceptance, Keep::Field),
+    (Fact::Needs, Keep::Field),
+    (Fact::Questions, Keep::Field),
+    (Fact::Deferrals, Keep::Field),
+    (Fact::Tags, Keep::Field),
+    (Fact::Notes, Keep::Field),
+    (Fact::Reference, Keep::Field),
 ];
 
 /// The depth from which on slices are items of a list: above are headings 2 to 6.
@@ -134,7 +134,7 @@ fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
     if !reader.ours && into.drafts.is_empty() {
         into.about = Default::default();
         into.report.note(Severity::Guessed, "no heading and no list: every line is a slice");
-        return outline::TRACKER.read.map_or(Ok(()), |read| read(&text, into));
+        return outline::read(&text, into);
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use slicing::Status;
 
 use super::{Tracker, Wants};
 use crate::ReadError;
-use crate::fact::Fact;
+use crate::fact::{Fact, Keep};
 use crate::gather::{Above, Draft, Gathering};
 use crate::incoming::IncomingSlice;
 use crate::plan::Plan;
@@ -28,11 +28,12 @@ pub(crate) const TRACKER: Tracker = Tracker {
     title: "Outline",
     about: "Titles as an indented list, for pasting into any editor or mind map.",
     extension: "txt",
-    holds: &[Fact::Status],
+    keeps: &[(Fact::Status, Keep::Field)],
     shows_backlog: false,
     wants: Wants::Everything,
-    write: Some(write),
-    read: Some(read),
+    write: Some(super::Write::Whole(write)),
+    read: Some(super::Read::Text(read)),
+    ..Tracker::PLAIN
 };
 
 fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()> {
@@ -86,7 +87,7 @@ fn needs_tail(title: &str) -> bool {
     title.trim_end_matches('\\').ends_with(char::is_whitespace)
 }
 
-fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
+pub(super) fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
     let step = smallest_step(text);
     let mut path: Vec<(usize, usize)> = Vec::new();
     let mut marked = 0;

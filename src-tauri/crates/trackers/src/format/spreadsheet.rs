@@ -10,7 +10,7 @@ use slicing::{Decided, Kind, Pattern, Status};
 use super::{Tracker, Wants};
 use crate::ReadError;
 use crate::body::{self, DAY, HALF_DAY, Section, append, set};
-use crate::fact::Fact;
+use crate::fact::{Fact, Keep};
 use crate::gather::{Above, Draft, Gathering};
 use crate::incoming::IncomingSlice;
 use crate::plan::{Card, Plan};
@@ -22,29 +22,29 @@ pub(crate) const TRACKER: Tracker = Tracker {
     title: "Spreadsheet (CSV)",
     about: "One row a slice, for sorting and calculating in any spreadsheet.",
     extension: "csv",
-    holds: &[
-        Fact::Narrative,
-        Fact::Kind,
-        Fact::Status,
-        Fact::Pattern,
-        Fact::Persona,
-        Fact::Step,
-        Fact::Value,
-        Fact::Effort,
-        Fact::Mvp,
-        Fact::Rank,
-        Fact::Acceptance,
-        Fact::Needs,
-        Fact::Questions,
-        Fact::Deferrals,
-        Fact::Tags,
-        Fact::Notes,
-        Fact::Reference,
+    keeps: &[
+        (Fact::Narrative, Keep::Field),
+        (Fact::Kind, Keep::Field),
+        (Fact::Status, Keep::Field),
+        (Fact::Pattern, Keep::Field),
+        (Fact::Persona, Keep::Field),
+        (Fact::Step, Keep::Field),
+        (Fact::Value, Keep::Field),
+        (Fact::Effort, Keep::Field),
+        (Fact::Mvp, Keep::Field),
+        (Fact::Rank, Keep::Field),
+        (Fact::Acceptance, Keep::Field),
+        (Fact::Needs, Keep::Field),
+        (Fact::Questions, Keep::Field),
+        (Fact::Deferrals, Keep::Field),
+        (Fact::Tags, Keep::Field),
+        (Fact::Notes, Keep::Field),
+        (Fact::Reference, Keep::Field),
     ],
-    shows_backlog: true,
     wants: Wants::Everything,
-    write: Some(write),
-    read: Some(read),
+    write: Some(super::Write::Whole(write)),
+    read: Some(super::Read::Text(read)),
+    ..Tracker::PLAIN
 };
 
 type Cell = for<'c> fn(&Plan<'_>, &'c Card<'_>) -> Cow<'c, str>;

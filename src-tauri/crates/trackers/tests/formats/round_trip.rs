@@ -15,7 +15,7 @@ fn check(format: Format, workshop: &Workshop) -> Result<(), TestCaseError> {
         actual.slices.sort_by_key(|slice| slice.place);
     }
     prop_assert_eq!(&actual, &expected, "{}", text);
-    if format.holds().contains(&Fact::Reference) {
+    if format.holds(Fact::Reference) {
         prop_assert!(incoming.slices.iter().all(|slice| slice.reference.is_some()));
     }
     let skipped: Vec<_> = incoming.report.of(Severity::Skipped).collect();

@@ -181,7 +181,7 @@ pub fn read(incoming: &Incoming, workshop: &Workshop) -> Said {
 impl Said {
     /// Without what a format declares that it does not hold.
     pub fn held_by(mut self, format: Format) -> Self {
-        let lost = |fact| !format.holds().contains(&fact);
+        let lost = |fact| !format.holds(fact);
         if lost(Fact::About) {
             self.about = None;
         }

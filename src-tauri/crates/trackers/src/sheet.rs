@@ -1,0 +1,183 @@
+//! A tracker's table, declared as its columns.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use crate::files::{Files, Part};
+use crate::report::{Report, Severity};
+use crate::table::write_record;
+use crate::ticket::{Ticket, Tickets};
+
+/// A table with a row for each ticket.
+pub(crate) struct Sheet {
+    pub columns: &'static [Column],
+    pub rows: RowOrder,
+    /// The most rows that one file may have; further files go on where it ends.
+    pub most_rows: usize,
+    /// Begins with a byte order mark.
+    pub marked: bool,
+    /// Keeps the text of a cell from being more than text.
+    pub shield: fn(&str) -> Cow<'_, str>,
+}
+
+impl Sheet {
+    /// Depth first in the order of the backlog, in one file.
+    pub const PLAIN: Self = Self {
+        columns: &[],
+        rows: RowOrder::BelowParents,
+        most_rows: usize::MAX,
+        marked: false,
+        shield: |text| Cow::Borrowed(text),
+    };
+}
+
+/// The order of the rows.
+pub(crate) enum RowOrder {
+    /// Depth first, siblings in the order of the backlog.
+    BelowParents,
+    /// All of a level before the next one, each in the order of the backlog.
+    LevelByLevel,
+}
+
+/// One column, or several of the same nature.
+pub(crate) enum Column {
+    /// A word or a number.
+    One(&'static str, for<'p> fn(Ticket<'p>) -> Cow<'p, str>),
+    /// A text that may have to be cut, which is noted.
+    Told(&'static str, fn(Ticket<'_>, &mut Report) -> String),
+    /// As many columns of this name as the longest list needs.
+    Many(&'static str, for<'p> fn(Ticket<'p>) -> Vec<Cow<'p, str>>),
+    /// `Title 1`, `Title 2`, …: a column for each level, of which one is filled.
+    ByLevel(&'static str, for<'p> fn(Ticket<'p>) -> Cow<'p, str>),
+}
+
+impl Column {
+    /// How many columns these tickets need.
+    fn width(&self, tickets: &Tickets<'_>) -> usize {
+        match self {
+            Self::One(..) | Self::Told(..) => 1,
+            Self::Many(_, cells) => {
+                tickets.iter().map(|ticket| cells(ticket).len()).max().unwrap_or(0)
+            }
+            Self::ByLevel(..) => tickets.iter().map(|ticket| ticket.level() + 1).max().unwrap_or(1),
+        }
+    }
+
+    fn names(&self, width: usize) -> Vec<Cow<'static, str>> {
+        match self {
+            Self::One(name, _) | Self::Told(name, _) | Self::Many(name, _) => {
+                vec![Cow::Borrowed(*name); width]
+            }
+            Self::ByLevel(name, _) if width == 1 => vec![Cow::Borrowed(*name)],
+            Self::ByLevel(name, _) => {
+                (1..=width).map(|level| Cow::Owned(format!("{name} {level}"))).collect()
+            }
+        }
+    }
+
+    fn fill<'p>(
+        &self,
+        ticket: Ticket<'p>,
+        width: usize,
+        row: &mut Vec<Cow<'p, str>>,
+        report: &mut Report,
+    ) {
+        let end = row.len() + width;
+        match self {
+            Self::One(_, cell) => row.push(cell(ticket)),
+            Self::Told(_, cell) => row.push(Cow::Owned(cell(ticket, report))),
+            Self::Many(_, cells) => row.extend(cells(ticket)),
+            Self::ByLevel(_, cell) => {
+                row.extend(std::iter::repeat_n(Cow::Borrowed(""), ticket.level()));
+                row.push(cell(ticket));
+            }
+        }
+        row.resize(end, Cow::Borrowed(""));
+    }
+}
+
+/// Writes all tickets, in several files where one may not hold them.
+pub(crate) fn write(
+    sheet: &Sheet,
+    tickets: &Tickets<'_>,
+    files: &mut dyn Files,
+    report: &mut Report,
+) -> io::Result<()> {
+    let widths: Vec<usize> = sheet.columns.iter().map(|column| column.width(tickets)).collect();
+    let order = match sheet.rows {
+        RowOrder::BelowParents => tickets.by_rank_below_parents(),
+        RowOrder::LevelByLevel => tickets.by_level_and_rank(),
+    };
+    let parts =
+        if files.are_many() { parts(tickets, &order, sheet.most_rows) } else { vec![&order[..]] };
+    note_parts(sheet, tickets, &parts, report);
+    let mut row: Vec<Cow<'_, str>> = Vec::new();
+    for (number, rows) in (1..).zip(parts) {
+        let part = if number == 1 { Part::Only } else { Part::Number(number) };
+        let out = files.begin(part)?;
+        write_header(sheet, &widths, out)?;
+        for index in rows {
+            for (column, width) in sheet.columns.iter().zip(&widths) {
+                column.fill(tickets.get(*index), *width, &mut row, report);
+            }
+            let cells = row.drain(..).map(|cell| shielded(cell, sheet.shield));
+            write_record(out, cells)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_header(sheet: &Sheet, widths: &[usize], out: &mut dyn Write) -> io::Result<()> {
+    if sheet.marked {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
+    let names = sheet.columns.iter().zip(widths).flat_map(|(column, width)| column.names(*width));
+    write_record(out, names)
+}
+
+fn shielded<'c>(cell: Cow<'c, str>, shield: fn(&str) -> Cow<'_, str>) -> Cow<'c, str> {
+    match cell {
+        Cow::Borrowed(cell) => shield(cell),
+        Cow::Owned(cell) => Cow::Owned(shield(&cell).into_owned()),
+    }
+}
+
+/// Parts of at most so many rows, each ending where an epic ends as long as an epic fits.
+fn parts<'o>(tickets: &Tickets<'_>, order: &'o [usize], most: usize) -> Vec<&'o [usize]> {
+    let is_top =
+        |at: usize| order.get(at).is_none_or(|index| tickets.get(*index).card.parent.is_none());
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while order.len() - from > most {
+        let whole = (from + 1..=from + most).rev().find(|end| is_top(*end));
+        let end = whole.unwrap_or(from + most);
+        parts.push(&order[from..end]);
+        from = end;
+    }
+    parts.push(&order[from..]);
+    parts
+}
+
+fn note_parts(sheet: &Sheet, tickets: &Tickets<'_>, parts: &[&[usize]], report: &mut Report) {
+    let most = sheet.most_rows;
+    if parts.len() > 1 {
+        let what = format!("the rows into {} files, because one may have {most}", parts.len());
+        report.note(Severity::Flattened, what);
+    } else if tickets.len() > most {
+        let what = format!(
+            "nothing here, but the tracker takes at most {most} rows of a file: hand over to a file, \
+             which is split for it"
+        );
+        report.note(Severity::Flattened, what);
+    }
+    for part in parts.iter().skip(1) {
+        let first = part.first().map(|index| tickets.get(*index));
+        if let Some(parent) = first.and_then(|ticket| ticket.parent()) {
+            let what = format!(
+                "the epic above “{}”, which continues in another file: connect them by hand",
+                parent.title()
+            );
+            report.note(Severity::Flattened, what);
+        }
+    }
+}

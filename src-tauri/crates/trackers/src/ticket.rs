@@ -1,0 +1,333 @@
+//! A card as a tracker takes it: its title short enough, its place among the levels that the tracker
+//! nests, the tracker's own name for its type, and everything that has no field of its own in the
+//! description.
+
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use slicing::Kind;
+
+use crate::body::Extras;
+use crate::plan::{Card, Plan};
+use crate::prose::Prose;
+use crate::report::{Report, Severity, count, named};
+use crate::text::cut;
+
+/// What a card can be to a tracker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// At the top, and split.
+    Epic,
+    /// Below an epic, and split again.
+    Split,
+    /// A leaf of the kind slice.
+    Slice,
+    /// A leaf of the kind spike.
+    Spike,
+    /// A leaf of the kind task.
+    Task,
+    /// On the lowest level that the tracker nests, such as a sub-task.
+    Part,
+}
+
+impl Role {
+    /// All of them, from the top down.
+    pub const ALL: &'static [Self] =
+        &[Self::Epic, Self::Split, Self::Slice, Self::Spike, Self::Task, Self::Part];
+
+    /// The id on the command line and in files.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Epic => "epic",
+            Self::Split => "split",
+            Self::Slice => "slice",
+            Self::Spike => "spike",
+            Self::Task => "task",
+            Self::Part => "part",
+        }
+    }
+
+    /// The one with this id.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|role| role.id() == id)
+    }
+}
+
+/// What a card becomes in a tracker.
+pub(crate) struct Shape {
+    /// The tracker's own name for each role that it tells apart, from the top down. With a name for
+    /// [`Role::Part`], whatever is on its lowest level is that.
+    pub types: &'static [(Role, &'static str)],
+    /// How many levels it nests; 1 is a flat list.
+    pub levels: usize,
+    /// The most characters of a title.
+    pub longest_title: usize,
+    /// What becomes of a title before it is cut.
+    pub title: fn(&str) -> Cow<'_, str>,
+    /// Titles serve as names, so that no two may be the same.
+    pub unique_titles: bool,
+    pub prose: Prose,
+    /// The most characters of a description.
+    pub longest_description: usize,
+    /// What becomes of a tag as a label.
+    pub label: fn(&str) -> Cow<'_, str>,
+}
+
+impl Shape {
+    /// Any number of levels, no types, no limits.
+    pub const PLAIN: Self = Self {
+        types: &[],
+        levels: usize::MAX,
+        longest_title: usize::MAX,
+        title: as_it_is,
+        unique_titles: false,
+        prose: Prose::Plain,
+        longest_description: usize::MAX,
+        label: as_it_is,
+    };
+}
+
+fn as_it_is(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
+}
+
+/// Spaces as hyphens, for trackers whose labels have none.
+pub(crate) fn hyphenated(tag: &str) -> Cow<'_, str> {
+    if tag.contains(char::is_whitespace) {
+        Cow::Owned(tag.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect())
+    } else {
+        Cow::Borrowed(tag)
+    }
+}
+
+/// The cards of a workshop as tickets of one tracker.
+pub(crate) struct Tickets<'p> {
+    pub plan: &'p Plan<'p>,
+    shape: &'static Shape,
+    types: [&'p str; Role::ALL.len()],
+    /// The titles that had to be changed.
+    retitled: FxHashMap<usize, String>,
+}
+
+impl<'p> Tickets<'p> {
+    /// Notes what the tracker's limits change.
+    pub fn new(plan: &'p Plan<'p>, shape: &'static Shape, report: &mut Report) -> Self {
+        let mut tickets =
+            Self { plan, shape, types: types(shape), retitled: retitled(plan, shape, report) };
+        tickets.note_levels(report);
+        tickets
+    }
+
+    pub fn len(&self) -> usize {
+        self.plan.cards.len()
+    }
+
+    pub fn get(&self, index: usize) -> Ticket<'_> {
+        Ticket { all: self, card: &self.plan.cards[index], index }
+    }
+
+    /// In the order of the outline.
+    pub fn iter(&self) -> impl Iterator<Item = Ticket<'_>> {
+        (0..self.len()).map(|index| self.get(index))
+    }
+
+    /// Level by level, and in each level by the best place that a leaf below has in the backlog;
+    /// what has none comes last, as in the outline.
+    pub fn by_level_and_rank(&self) -> Vec<usize> {
+        let best = self.best_ranks();
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_by_key(|index| (self.get(*index).level(), best[*index], *index));
+        order
+    }
+
+    /// Depth first, siblings by the best place that a leaf below has in the backlog.
+    pub fn by_rank_below_parents(&self) -> Vec<usize> {
+        let best = self.best_ranks();
+        let mut children: Vec<Vec<usize>> = vec![Vec::new(); self.len()];
+        let mut stack = Vec::new();
+        for (index, card) in self.plan.cards.iter().enumerate() {
+            match card.parent {
+                Some(parent) => children[parent].push(index),
+                None => stack.push(index),
+            }
+        }
+        let worst_first =
+            |list: &mut Vec<usize>| list.sort_by_key(|i| std::cmp::Reverse((best[*i], *i)));
+        children.iter_mut().for_each(worst_first);
+        worst_first(&mut stack);
+        let mut order = Vec::with_capacity(self.len());
+        while let Some(index) = stack.pop() {
+            order.push(index);
+            stack.append(&mut children[index]);
+        }
+        order
+    }
+
+    fn best_ranks(&self) -> Vec<u32> {
+        let cards = &self.plan.cards;
+        let mut best: Vec<u32> = cards.iter().map(|card| card.rank.unwrap_or(u32::MAX)).collect();
+        for (index, card) in cards.iter().enumerate().rev() {
+            if let Some(parent) = card.parent {
+                best[parent] = best[parent].min(best[index]);
+            }
+        }
+        best
+    }
+
+    fn note_levels(&mut self, report: &mut Report) {
+        let levels = self.shape.levels;
+        let below = self.plan.cards.iter().filter(|card| card.depth >= levels).count();
+        if below == 0 {
+            return;
+        }
+        let slices = count(below, "slice", "slices");
+        let what = if levels == 1 {
+            format!("the level of {slices}: the parent is named in the description")
+        } else {
+            format!(
+                "the level of {slices} below level {levels}: the parent is named in the description"
+            )
+        };
+        report.note(Severity::Flattened, what);
+    }
+}
+
+fn types(shape: &Shape) -> [&'static str; Role::ALL.len()] {
+    let mut types = [""; Role::ALL.len()];
+    for (role, name) in shape.types {
+        types[*role as usize] = name;
+    }
+    types
+}
+
+fn retitled(plan: &Plan<'_>, shape: &Shape, report: &mut Report) -> FxHashMap<usize, String> {
+    let mut retitled = FxHashMap::default();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
+    for (index, card) in plan.cards.iter().enumerate() {
+        let clean = (shape.title)(&card.title);
+        let short = cut(&clean, shape.longest_title);
+        if short.is_some() {
+            let what =
+                format!("the title {}; the description begins with all of it", named(&card.title));
+            report.note(Severity::Cut, what);
+        }
+        let mut title = short.map_or(clean, Cow::Owned);
+        if shape.unique_titles && !seen.insert(title.to_string()) {
+            title = Cow::Owned(format!("{title} ({})", card.slice.id));
+            seen.insert(title.to_string());
+        }
+        if let Cow::Owned(title) = title {
+            retitled.insert(index, title);
+        }
+    }
+    retitled
+}
+
+/// One card as a tracker takes it.
+#[derive(Clone, Copy)]
+pub(crate) struct Ticket<'p> {
+    all: &'p Tickets<'p>,
+    pub card: &'p Card<'p>,
+    index: usize,
+}
+
+impl<'p> Ticket<'p> {
+    /// Not empty, one line, within the tracker's limit.
+    pub fn title(self) -> &'p str {
+        self.all.retitled.get(&self.index).map_or(self.card.title.as_ref(), String::as_str)
+    }
+
+    /// A number of its own in this file: that of the slice.
+    pub fn number(self) -> String {
+        self.card.slice.id.0.to_string()
+    }
+
+    /// The stable reference, by which a second hand-over finds it again.
+    pub fn reference(self) -> String {
+        self.all.plan.reference(self.card.slice.id).to_string()
+    }
+
+    /// From 0, at most the tracker's lowest.
+    pub fn level(self) -> usize {
+        self.card.depth.min(self.all.shape.levels - 1)
+    }
+
+    /// What the tracker shows above it.
+    pub fn parent(self) -> Option<Ticket<'p>> {
+        let level = self.level().checked_sub(1)?;
+        let mut index = self.card.parent?;
+        while self.all.plan.cards[index].depth > level {
+            index = self.all.plan.cards[index].parent?;
+        }
+        Some(self.all.get(index))
+    }
+
+    /// What it is to the tracker.
+    pub fn role(self) -> Role {
+        let has_parts = !self.all.types[Role::Part as usize].is_empty();
+        match (self.card.leaf, self.card.slice.kind) {
+            _ if has_parts && self.level() + 1 == self.all.shape.levels => Role::Part,
+            (false, _) if self.card.depth == 0 => Role::Epic,
+            (false, _) => Role::Split,
+            (true, Kind::Slice) => Role::Slice,
+            (true, Kind::Spike) => Role::Spike,
+            (true, Kind::Task) => Role::Task,
+        }
+    }
+
+    /// The tracker's own name for what it is.
+    pub fn type_name(self) -> &'p str {
+        self.all.types[self.role() as usize]
+    }
+
+    /// Everything below the title, within the tracker's limit; a cut is noted.
+    pub fn description(self, report: &mut Report) -> String {
+        let shape = self.all.shape;
+        let written_above = self.parent().map(|parent| parent.index);
+        let title_is_whole = self.title() == self.card.title;
+        let parent = self.card.parent.filter(|parent| Some(*parent) != written_above);
+        let extras = Extras {
+            full_title: (!title_is_whole).then_some(self.card.title.as_ref()),
+            part_of: parent.map(|parent| &self.all.plan.cards[parent]),
+        };
+        let whole = shape.prose.write(self.all.plan, self.card, &extras);
+        let Some(short) = cut(&whole, shape.longest_description) else { return whole };
+        let what = format!(
+            "the description of {} after {} characters; the rest stays in the workshop",
+            named(&self.card.title),
+            shape.longest_description
+        );
+        report.note(Severity::Cut, what);
+        short
+    }
+
+    /// Its tags as the tracker writes labels.
+    pub fn labels(self) -> impl Iterator<Item = Cow<'p, str>> {
+        self.card.slice.tags.iter().map(|tag| (self.all.shape.label)(tag))
+    }
+
+    /// The name of the MVP when it is in it, or nothing.
+    pub fn milestone(self) -> &'static str {
+        if self.card.in_mvp() { MVP } else { "" }
+    }
+
+    /// The effort in half days as shown, estimates included; nothing where there is none.
+    pub fn points(self) -> String {
+        self.card.effort().map(|effort| effort.number.to_string()).unwrap_or_default()
+    }
+
+    /// What it needs first, as far as it is handed over.
+    pub fn needs(self) -> impl Iterator<Item = Ticket<'p>> {
+        let all = self.all;
+        let place = |id: &slicing::SliceId| all.plan.place(*id);
+        self.card.slice.needs.iter().filter_map(place).map(|index| all.get(index))
+    }
+
+    /// Its place in the outline, from 0.
+    pub fn index(self) -> usize {
+        self.index
+    }
+}
+
+/// The milestone, version or label that stands for the MVP.
+pub(crate) const MVP: &str = "MVP";
