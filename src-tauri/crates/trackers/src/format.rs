@@ -55,13 +55,10 @@ impl Tracker {
         write: None,
         read: None,
     };
-
-    pub fn keeps(&self, fact: Fact) -> bool {
-        self.keeps.iter().any(|(kept, _)| *kept == fact)
-    }
 }
 
 /// Which slices a format is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wants {
     /// All of them.
     Everything,

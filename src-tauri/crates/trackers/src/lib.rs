@@ -39,6 +39,7 @@ pub use incoming::{
 pub use plan::{Handover, Ranked};
 pub use reference::{NotAReference, Reference};
 pub use report::{Counts, Note, Report, Severity};
+pub use rows::{Choice, ColumnGuess, meanings};
 pub use ticket::Role;
 
 use files::OneStream;
@@ -116,6 +117,11 @@ impl Format {
         self.tracker().keeps.iter().any(|(kept, _)| *kept == fact)
     }
 
+    /// Whether slices that were dropped are handed over too.
+    pub fn keeps_dropped(self) -> bool {
+        self.tracker().wants == Wants::Everything
+    }
+
     /// How many levels it nests; 1 is a flat list.
     pub fn levels(self) -> usize {
         self.tracker().shape.levels
@@ -173,6 +179,9 @@ pub enum ReadError {
     /// A workshop from a newer version of this program.
     #[error("line 1: this was written by a newer version of Carpaccio (format version {0})")]
     Newer(u64),
+    /// Something that a column cannot mean.
+    #[error("a column cannot mean {0:?}")]
+    NoMeaning(String),
     /// A format that is only written.
     #[error("{0} is written but not read")]
     OnlyWritten(&'static str),
@@ -237,17 +246,42 @@ pub fn write_files(
 /// When the whole is not what it should be: binary, not JSON, from a newer version. Everything
 /// smaller is skipped and noted in the report.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Incoming, ReadError> {
+    read_as(format, bytes, &[])
+}
+
+/// Reads a file; in a table, the columns mean what was chosen for them, and else what they are
+/// usually called.
+///
+/// # Errors
+/// As [`read`], and [`ReadError::NoMeaning`].
+pub fn read_as(format: Format, bytes: &[u8], choices: &[Choice]) -> Result<Incoming, ReadError> {
     let tracker = format.tracker();
     let read = tracker.read.as_ref().ok_or(ReadError::OnlyWritten(tracker.title))?;
+    let chosen = rows::chosen(choices).map_err(ReadError::NoMeaning)?;
     let mut gathering = Gathering::default();
     let text = text::decode(bytes, &mut gathering.report)?;
     if text.trim().is_empty() {
         gathering.report.note(Severity::Skipped, "the file is empty");
-    } else {
-        match read {
-            Read::Rows(rows) => rows::read(rows, &text, &mut gathering)?,
-            Read::Text(read) => read(&text, &mut gathering)?,
-        }
+        return Ok(gathering.finish());
+    }
+    match read {
+        Read::Rows(rows) => rows::read(rows, &text, &chosen, &mut gathering)?,
+        Read::Text(read) => read(&text, &mut gathering)?,
     }
     Ok(gathering.finish())
+}
+
+/// The columns of a table as [`read_as`] takes them; none for what is no table.
+///
+/// # Errors
+/// As [`read_as`].
+pub fn columns(
+    format: Format,
+    bytes: &[u8],
+    choices: &[Choice],
+) -> Result<Vec<ColumnGuess>, ReadError> {
+    let Some(Read::Rows(rows)) = &format.tracker().read else { return Ok(Vec::new()) };
+    let chosen = rows::chosen(choices).map_err(ReadError::NoMeaning)?;
+    let text = text::decode(bytes, &mut Report::default())?;
+    Ok(rows::columns(rows, &text, &chosen))
 }

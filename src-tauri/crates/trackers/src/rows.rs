@@ -4,14 +4,17 @@
 //! says exactly what was handed over, and its columns say what the team has changed in the tracker
 //! since. In any other row the columns are all there is.
 
-use slicing::{Kind, Status};
+use std::collections::BTreeMap;
+
+use slicing::{Kind, Pattern, Status};
 
 use crate::ReadError;
+use crate::body::{self, DAY, HALF_DAY, Section, append, set};
 use crate::gather::{Above, Draft, Gathering};
 use crate::incoming::IncomingSlice;
 use crate::prose::Prose;
 use crate::report::{Report, Severity, count, named};
-use crate::table::{self, Known, Row};
+use crate::table::{self, Chosen, Known, Row};
 use crate::text::cut;
 use crate::ticket::{MVP, Shape};
 
@@ -20,7 +23,9 @@ use crate::ticket::{MVP, Shape};
 pub(crate) enum Field {
     Title,
     /// The title at this level from 1, where the columns are the levels.
-    Level(u8),
+    TitleAt(u8),
+    /// The level as a number.
+    Level,
     Type,
     /// The tracker's own name, which people see: `SHOP-12`.
     Key,
@@ -30,26 +35,133 @@ pub(crate) enum Field {
     Parent,
     /// As `Parent`, where there is no parent.
     Epic,
+    /// Sections in the tracker's markup.
     Description,
+    /// The narrative and nothing else.
+    Narrative,
     Acceptance,
+    Questions,
+    Deferrals,
+    Notes,
     /// One label, or several between the separators.
     Label,
+    Pattern,
+    Persona,
+    Step,
+    Value,
+    /// An effort in points, each taken for half a day.
+    Points,
+    HalfDays,
+    Days,
+    /// In the unit that its cells name.
+    SomeUnit,
     /// A version, milestone or the like; the one called MVP is ours.
     Version,
+    /// Yes, or empty.
+    Mvp,
+    /// The place in an order by hand.
+    HandRank,
     Status,
     Resolution,
     /// Filled when it is over.
     Closed,
     /// Filled when it is out of sight: such rows are left out.
     Archived,
-    /// An effort in points, each taken for half a day.
-    Points,
     /// What it needs first.
     Needs,
     /// What needs it first.
     Blocks,
+    Reference,
     /// Known, and of no use here.
     Ignored,
+}
+
+impl Field {
+    /// What people can say that a column means, with its id and its name.
+    const CHOOSABLE: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::Title, "title", "Title"),
+        (Self::Level, "level", "Level, as a number"),
+        (Self::Id, "id", "Id"),
+        (Self::Parent, "parent", "Parent"),
+        (Self::Type, "type", "Type"),
+        (Self::Status, "status", "Status"),
+        (Self::Narrative, "narrative", "Narrative, as it is"),
+        (Self::Description, "description", "Description with sections"),
+        (Self::Acceptance, "acceptance", "Acceptance criteria"),
+        (Self::Questions, "questions", "Questions"),
+        (Self::Deferrals, "deferrals", "Left out"),
+        (Self::Notes, "notes", "Notes"),
+        (Self::Label, "tags", "Tags"),
+        (Self::Persona, "persona", "Persona"),
+        (Self::Step, "step", "Step"),
+        (Self::Value, "value", "Value, 1 to 100"),
+        (Self::HalfDays, "half-days", "Effort in half days"),
+        (Self::Days, "days", "Effort in days"),
+        (Self::Points, "points", "Effort in points of half a day"),
+        (Self::Mvp, "mvp", "In the MVP"),
+        (Self::Version, "version", "Version or milestone"),
+        (Self::HandRank, "rank", "Order by hand"),
+        (Self::Needs, "needs", "Needs first"),
+        (Self::Blocks, "blocks", "Is needed by"),
+        (Self::Reference, "reference", "Reference"),
+    ];
+
+    fn choosable(id: &str) -> Option<Self> {
+        Self::CHOOSABLE.iter().find(|(_, known, _)| *known == id).map(|(field, ..)| *field)
+    }
+}
+
+/// How many cells of a column are shown.
+const SAMPLES: usize = 3;
+
+/// What a column of a table can be taken for: the id and the name for people.
+pub fn meanings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Field::CHOOSABLE.iter().map(|(_, id, name)| (*id, *name))
+}
+
+/// One column of a table that is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnGuess {
+    /// As it stands in the file.
+    pub header: String,
+    /// The first cells that are filled, at most three, each cut.
+    pub samples: Vec<String>,
+    /// What it is taken for, by the id of a meaning or, where only this format has it, by a name
+    /// of its own; `None` when it is not read.
+    pub meaning: Option<&'static str>,
+}
+
+/// What somebody chose that columns mean: the header, and the id of a meaning or nothing.
+pub type Choice = (String, Option<String>);
+
+/// The choices as fields.
+///
+/// # Errors
+/// The id that is no meaning.
+pub(crate) fn chosen(choices: &[Choice]) -> Result<Vec<(String, Option<Field>)>, String> {
+    let field = |id: &String| Field::choosable(id).ok_or_else(|| id.clone());
+    let one = |(header, id): &Choice| Ok((header.clone(), id.as_ref().map(field).transpose()?));
+    choices.iter().map(one).collect()
+}
+
+/// The columns of a table as they are taken.
+pub(crate) fn columns(rows: &Rows, text: &str, chosen: Chosen<'_, Field>) -> Vec<ColumnGuess> {
+    let wanted = wanted(rows, chosen);
+    let shown = table::shown(text, SAMPLES);
+    let name = |field: Field| {
+        let known = Field::CHOOSABLE.iter().find(|(of, ..)| *of == field);
+        known.map_or("other", |(_, id, _)| *id)
+    };
+    let guess = |(header, samples): (String, Vec<String>)| {
+        let meaning = wanted.meaning(&header).filter(|field| *field != Field::Ignored).map(name);
+        ColumnGuess { header, samples, meaning }
+    };
+    shown.into_iter().map(guess).collect()
+}
+
+fn wanted<'a>(rows: &Rows, chosen: Chosen<'a, Field>) -> table::Columns<'a, Field> {
+    let is_title = |field| matches!(field, Field::Title | Field::TitleAt(_));
+    table::Columns { known: rows.columns, chosen, title: Field::Title, is_title }
 }
 
 /// A table that a tracker exports.
@@ -76,26 +188,32 @@ impl Rows {
     };
 }
 
-/// Reads a table.
-pub(crate) fn read(rows: &Rows, text: &str, into: &mut Gathering) -> Result<(), ReadError> {
-    let mut reader = Reader { rows, path: Vec::new(), points: 0, archived: 0 };
-    table::read(text, rows.columns, Field::Title, into, |row, into| reader.read(row, into));
-    reader.tell(&mut into.report);
+/// Reads a table, its columns as `chosen` where somebody said what they mean.
+pub(crate) fn read(
+    rows: &Rows,
+    text: &str,
+    chosen: Chosen<'_, Field>,
+    into: &mut Gathering,
+) -> Result<(), ReadError> {
+    let mut reader = Reader { rows, path: Vec::new(), guesses: Guesses::default() };
+    let is_title = |field| matches!(field, Field::Title | Field::TitleAt(_));
+    let columns = table::Columns { known: rows.columns, chosen, title: Field::Title, is_title };
+    table::read(text, &columns, into, |row, into| reader.read(row, into));
+    reader.guesses.tell(&mut into.report);
     Ok(())
 }
 
 struct Reader<'r> {
     rows: &'r Rows,
-    /// The drafts above, where columns are levels.
-    path: Vec<usize>,
-    points: usize,
-    archived: usize,
+    /// The levels and drafts above, where the columns say levels.
+    path: Vec<(usize, usize)>,
+    guesses: Guesses,
 }
 
 impl Reader<'_> {
     fn read(&mut self, row: &Row<'_, Field>, into: &mut Gathering) {
         if row.first(Field::Archived).is_some_and(is_yes) {
-            self.archived += 1;
+            self.guesses.archived += 1;
             return;
         }
         let Some((title, level)) = title(row) else {
@@ -105,56 +223,97 @@ impl Reader<'_> {
         let title = (self.rows.unshield)(title).to_owned();
         let slice = IncomingSlice { line: row.line, title, ..IncomingSlice::default() };
         let mut draft = Draft { slice, ..Draft::default() };
-        self.fill(&mut draft, row);
-        if let Some(level) = level {
-            self.path.truncate(level);
-            draft.parent = self.path.last().map_or(Above::Nothing, |above| Above::Draft(*above));
-            self.path.push(into.drafts.len());
+        self.fill(&mut draft, row, &mut into.report);
+        if draft.parent == Above::Nothing
+            && let Some(level) = level
+        {
+            draft.parent = self.above(level, into.drafts.len());
         }
+        let by_column = draft.slice.reference.take();
         for description in row.all(Field::Description) {
             self.rows.prose.read((self.rows.unshield)(description), &mut draft, &mut into.report);
         }
         if draft.slice.reference.is_some() {
             self.changed_since(&mut draft.slice, row);
         } else {
-            self.points += usize::from(self.foreign(&mut draft, row, &mut into.report));
+            draft.slice.reference = by_column;
+            self.foreign(&mut draft, row, &mut into.report);
         }
         (self.rows.also)(row, &mut draft, &mut into.report);
         into.push(draft);
     }
 
+    /// The last row above on a smaller level.
+    fn above(&mut self, level: usize, index: usize) -> Above {
+        while self.path.last().is_some_and(|(above, _)| *above >= level) {
+            self.path.pop();
+        }
+        let parent = self.path.last().map_or(Above::Nothing, |(_, parent)| Above::Draft(*parent));
+        self.path.push((level, index));
+        parent
+    }
+
     /// What every row says in its columns. The description comes later, because it knows better.
-    fn fill(&self, draft: &mut Draft, row: &Row<'_, Field>) {
+    fn fill(&mut self, draft: &mut Draft, row: &Row<'_, Field>, report: &mut Report) {
         let names = [Field::Key, Field::Id].into_iter().flat_map(|field| row.all(field));
         draft.names.extend(names.map(|name| name.trim().to_owned()));
         let above = row.first(Field::Parent).or_else(|| row.first(Field::Epic));
         draft.parent = above.map_or(Above::Nothing, |name| Above::Named(name.trim().to_owned()));
         draft.needs.extend(self.list(row, Field::Needs));
         draft.blocks.extend(self.list(row, Field::Blocks));
-        let slice = &mut draft.slice;
-        slice.tracker_key = row.first(Field::Key).map(|key| key.trim().to_owned());
-        slice.in_mvp = self.in_mvp(row);
-        let items = row.all(Field::Acceptance).flat_map(table::list_items);
-        slice.acceptance.extend(items.map(|(_, text)| text));
-        slice.kind = kind(row);
-        slice.status = status(row);
+        draft.slice.tracker_key = row.first(Field::Key).map(|key| key.trim().to_owned());
+        draft.slice.in_mvp = self.in_mvp(row);
+        draft.slice.kind = self.kind(row);
+        draft.slice.status = self.status(row);
+        for (field, cell) in row.cells() {
+            let cell = (self.rows.unshield)(cell);
+            if !fill(draft, field, cell, report) {
+                let what = format!("{}, which is not understood", named(cell.trim()));
+                report.at(draft.slice.line, Severity::Skipped, what);
+            }
+        }
+        let has_effort = draft.slice.effort.is_some();
+        self.guesses.unclear += usize::from(!has_effort && row.first(Field::SomeUnit).is_some());
     }
 
     fn list<'c>(&self, row: &'c Row<'_, Field>, field: Field) -> impl Iterator<Item = String> + 'c {
-        let separators = self.rows.separators;
-        row.all(field)
-            .flat_map(move |cell| cell.split(|c| separators.contains(&c)))
-            .map(|part| part.trim().to_owned())
-            .filter(|part| !part.is_empty())
+        let Rows { separators, unshield, .. } = *self.rows;
+        row.all(field).flat_map(move |cell| parts(unshield(cell), separators))
     }
 
     fn in_mvp(&self, row: &Row<'_, Field>) -> bool {
         self.list(row, Field::Version).any(|version| version == MVP)
+            || row.first(Field::Mvp).is_some_and(is_yes)
     }
 
-    fn changed_since(&self, slice: &mut IncomingSlice, row: &Row<'_, Field>) {
-        if row.first(Field::Status).is_some() {
-            slice.status = status(row);
+    fn kind(&mut self, row: &Row<'_, Field>) -> Kind {
+        let Some(word) = row.first(Field::Type).map(str::trim) else { return Kind::Slice };
+        kind(word).unwrap_or_else(|| {
+            self.guesses.words("type", word, "a slice");
+            Kind::Slice
+        })
+    }
+
+    fn status(&mut self, row: &Row<'_, Field>) -> Status {
+        let dropped =
+            row.first(Field::Resolution).is_some_and(|word| status(word) == Some(Status::Dropped));
+        if dropped {
+            return Status::Dropped;
+        }
+        if let Some(word) = row.first(Field::Status).map(str::trim) {
+            return status(word).unwrap_or_else(|| {
+                self.guesses.words("status", word, "open");
+                Status::Open
+            });
+        }
+        let closed = row.first(Field::Closed).is_some_and(is_yes);
+        if closed { Status::Done } else { Status::Open }
+    }
+
+    fn changed_since(&mut self, slice: &mut IncomingSlice, row: &Row<'_, Field>) {
+        if [Field::Status, Field::Resolution, Field::Closed].iter().any(|f| row.first(*f).is_some())
+        {
+            slice.status = self.status(row);
         }
         if row.first(Field::Key).is_some() {
             slice.in_mvp = self.in_mvp(row);
@@ -168,31 +327,117 @@ impl Reader<'_> {
                 title.clone_into(&mut slice.title);
             }
         }
-        let label = |tag: &String| (shape.label)(tag).into_owned();
-        let known: Vec<_> = slice.tags.iter().map(label).collect();
+        let known: Vec<_> = slice.tags.iter().map(|tag| (shape.label)(tag).into_owned()).collect();
         slice.tags.extend(self.list(row, Field::Label).filter(|new| !known.contains(new)));
     }
 
     /// What is only taken from rows that Carpaccio did not write, because there the description
-    /// says it exactly. Tells whether points were read.
-    fn foreign(&self, draft: &mut Draft, row: &Row<'_, Field>, report: &mut Report) -> bool {
+    /// says it exactly.
+    fn foreign(&mut self, draft: &mut Draft, row: &Row<'_, Field>, report: &mut Report) {
         let slice = &mut draft.slice;
         slice.tags.extend(self.list(row, Field::Label));
-        let Some(points) = row.first(Field::Points) else { return false };
+        let Some(points) = row.first(Field::Points).filter(|_| slice.effort.is_none()) else {
+            return;
+        };
         let number = points.trim().parse::<f64>().ok().map(f64::round);
-        let halves = number.filter(|number| (1.0..=2000.0).contains(number));
-        if halves.is_none() {
-            let what = format!("the points {}, which are no effort", named(points));
-            report.at(slice.line, Severity::Skipped, what);
+        match number.filter(|number| (1.0..=2000.0).contains(number)) {
+            Some(halves) => {
+                slice.effort = Some(halves as u16);
+                self.guesses.points += 1;
+            }
+            None => {
+                let what = format!("the points {}, which are no effort", named(points));
+                report.at(slice.line, Severity::Skipped, what);
+            }
         }
-        slice.effort = halves.map(|halves| halves as u16);
-        halves.is_some()
+    }
+}
+
+/// The parts of a cell: one a line when it has several lines, else between the separators.
+fn parts<'c>(cell: &'c str, separators: &'static [char]) -> impl Iterator<Item = String> + 'c {
+    let by_line = cell.contains('\n');
+    cell.split(move |c| if by_line { c == '\n' } else { separators.contains(&c) })
+        .map(|part| part.trim().to_owned())
+        .filter(|part| !part.is_empty())
+}
+
+/// Takes what one cell says by itself; `false` when it is not understood.
+fn fill(draft: &mut Draft, field: Field, cell: &str, report: &mut Report) -> bool {
+    let slice = &mut draft.slice;
+    let word = cell.trim();
+    match field {
+        Field::Narrative => append(&mut slice.narrative, "\n\n", cell),
+        Field::Notes => append(&mut slice.notes, "\n\n", cell),
+        Field::Acceptance => items(Section::Acceptance, cell, draft, report),
+        Field::Questions => items(Section::Questions, cell, draft, report),
+        Field::Deferrals => items(Section::Deferrals, cell, draft, report),
+        Field::Persona => slice.persona = Some(cell.to_owned()),
+        Field::Step => slice.step = Some(cell.to_owned()),
+        Field::Pattern => return set(&mut slice.pattern, Pattern::from_id(word).map(Some)),
+        Field::Value => return set(&mut slice.value, word.parse().ok().map(Some)),
+        Field::HandRank => return set(&mut slice.rank, word.parse().ok().map(Some)),
+        Field::HalfDays => return effort(&mut slice.effort, word, Some(HALF_DAY)),
+        Field::Days => return effort(&mut slice.effort, word, Some(DAY)),
+        Field::Reference => return body::reference(word, draft),
+        // What is not understood is told once for all rows.
+        Field::SomeUnit => {
+            effort(&mut slice.effort, word, None);
+        }
+        _ => {}
+    }
+    true
+}
+
+fn effort(effort: &mut Option<u16>, word: &str, alone: Option<f64>) -> bool {
+    set(effort, body::half_days(word, alone).map(Some))
+}
+
+fn items(section: Section, cell: &str, draft: &mut Draft, report: &mut Report) {
+    let mut reading = body::Reading::default();
+    reading.heading(section);
+    for (depth, text) in table::list_items(cell) {
+        reading.item(depth, &text, draft, report);
+    }
+}
+
+/// What is told once for all rows.
+#[derive(Default)]
+struct Guesses {
+    points: usize,
+    /// Efforts of an unknown unit.
+    unclear: usize,
+    archived: usize,
+    /// The words that were not known, what they were taken for, and how often.
+    words: BTreeMap<(&'static str, String, &'static str), usize>,
+}
+
+impl Guesses {
+    /// More different words than this are not told apart.
+    const MOST_WORDS: usize = 40;
+
+    fn words(&mut self, of: &'static str, word: &str, taken_for: &'static str) {
+        let key = (of, word.to_owned(), taken_for);
+        if self.words.len() < Self::MOST_WORDS || self.words.contains_key(&key) {
+            *self.words.entry(key).or_default() += 1;
+        }
     }
 
     fn tell(&self, report: &mut Report) {
+        for ((of, word, taken_for), rows) in &self.words {
+            let rows = count(*rows, "row", "rows");
+            let what = format!("the {of} {} of {rows}: taken for {taken_for}", named(word));
+            report.note(Severity::Guessed, what);
+        }
         if self.points > 0 {
             let rows = count(self.points, "row", "rows");
             report.note(Severity::Guessed, format!("{rows} with points: read as half days"));
+        }
+        if self.unclear > 0 {
+            let efforts = count(self.unclear, "effort", "efforts");
+            let what = format!(
+                "{efforts} of an unknown unit; call the column “Effort (half days)” or “Effort (days)”"
+            );
+            report.note(Severity::Skipped, what);
         }
         if self.archived > 0 {
             let rows = count(self.archived, "row", "rows");
@@ -201,56 +446,57 @@ impl Reader<'_> {
     }
 }
 
-/// The title of a row, and its level from 0 where the columns are the levels.
+/// The title of a row, and its level from 0 where the columns say levels.
 fn title<'r>(row: &Row<'r, Field>) -> Option<(&'r str, Option<usize>)> {
     if let Some(title) = row.first(Field::Title) {
-        return Some((title, None));
+        return Some((title, row.first(Field::Level).and_then(|cell| cell.trim().parse().ok())));
     }
     row.cells().find_map(|(field, cell)| match field {
-        Field::Level(level) => Some((cell, Some(usize::from(level) - 1))),
+        Field::TitleAt(level) => Some((cell, Some(usize::from(level)))),
         _ => None,
     })
 }
 
-fn kind(row: &Row<'_, Field>) -> Kind {
-    match row.first(Field::Type).map(|name| name.trim().to_lowercase()).as_deref() {
-        Some("spike") => Kind::Spike,
-        Some("task" | "chore") => Kind::Task,
-        _ => Kind::Slice,
-    }
+/// The kind that the usual types of trackers stand for.
+pub(crate) fn kind(word: &str) -> Option<Kind> {
+    Some(match word.to_lowercase().as_str() {
+        ""
+        | "slice"
+        | "story"
+        | "user story"
+        | "epic"
+        | "feature"
+        | "initiative"
+        | "issue"
+        | "requirement"
+        | "product backlog item"
+        | "sub-task"
+        | "subtask"
+        | "enhancement"
+        | "improvement" => Kind::Slice,
+        "spike" => Kind::Spike,
+        "task" | "chore" | "support" => Kind::Task,
+        _ => return None,
+    })
 }
 
-/// The usual words of trackers for how far something has come.
-pub(crate) fn status(row: &Row<'_, Field>) -> Status {
-    let lower = |field| row.first(field).map(|cell| cell.trim().to_lowercase()).unwrap_or_default();
-    match (lower(Field::Status).as_str(), lower(Field::Resolution).as_str()) {
-        (
-            _,
-            "won't do" | "won't fix" | "wontfix" | "duplicate" | "cannot reproduce" | "declined",
-        ) => Status::Dropped,
-        (
-            "removed" | "canceled" | "cancelled" | "rejected" | "dropped" | "won't do"
-            | "not_planned",
-            _,
-        ) => Status::Dropped,
-        (
-            "done" | "closed" | "resolved" | "completed" | "complete" | "finished" | "verified",
-            _,
-        ) => Status::Done,
-        (
-            "in progress" | "in review" | "in development" | "in test" | "active" | "doing"
-            | "started" | "committed" | "feedback" | "reviewing" | "testing",
-            _,
-        ) => Status::Doing,
-        _ if row.first(Field::Closed).is_some_and(|cell| !is_no(cell)) => Status::Done,
-        _ => Status::Open,
-    }
-}
-
-fn is_no(cell: &str) -> bool {
-    ["false", "no", "0", "n"].iter().any(|no| cell.trim().eq_ignore_ascii_case(no))
+/// How far something has come, in the usual words of trackers.
+pub(crate) fn status(word: &str) -> Option<Status> {
+    Some(match word.trim().to_lowercase().as_str() {
+        "" | "open" | "opened" | "new" | "to do" | "todo" | "backlog" | "triage" | "unstarted"
+        | "proposed" | "approved" | "ready" | "reopened" | "planned" | "unscheduled"
+        | "unresolved" => Status::Open,
+        "in progress" | "in review" | "in development" | "in test" | "active" | "doing"
+        | "started" | "committed" | "feedback" | "testing" | "review" => Status::Doing,
+        "done" | "closed" | "resolved" | "completed" | "complete" | "finished" | "verified"
+        | "fixed" => Status::Done,
+        "won't do" | "won't fix" | "wontfix" | "duplicate" | "cannot reproduce" | "declined"
+        | "removed" | "canceled" | "cancelled" | "rejected" | "dropped" | "not_planned"
+        | "not planned" => Status::Dropped,
+        _ => return None,
+    })
 }
 
 fn is_yes(cell: &str) -> bool {
-    !is_no(cell)
+    !["false", "no", "0", "n"].iter().any(|no| cell.trim().eq_ignore_ascii_case(no))
 }

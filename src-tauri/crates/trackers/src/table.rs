@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use crate::gather::Gathering;
 use crate::report::Severity;
-use crate::text::LineCounter;
+use crate::text::{LineCounter, cut, one_line};
 
 /// Writes one record. Fields that any program could misread are quoted.
 pub(crate) fn write_record<'a>(
@@ -65,12 +65,37 @@ impl<'r, C: PartialEq + Copy> Row<'r, C> {
 /// The columns that a reader knows: names as [`plain`] makes them, and what they mean.
 pub(crate) type Known<C> = &'static [(&'static str, C)];
 
-/// Reads every record below the header. Where no header names the `title`, the first column is
+/// What somebody said that a column means, by its header; `None` means that it is not read.
+pub(crate) type Chosen<'a, C> = &'a [(String, Option<C>)];
+
+/// What the columns of a table can mean.
+pub(crate) struct Columns<'a, C: 'static> {
+    pub known: Known<C>,
+    /// Stronger than what is known.
+    pub chosen: Chosen<'a, C>,
+    /// The meaning that the first column has where none has it.
+    pub title: C,
+    /// Whether a column of this meaning has titles.
+    pub is_title: fn(C) -> bool,
+}
+
+impl<C: PartialEq + Copy> Columns<'_, C> {
+    /// What a column of this name means.
+    pub fn meaning(&self, header: &str) -> Option<C> {
+        let chosen = self.chosen.iter().find(|(name, _)| name.trim() == header.trim());
+        if let Some((_, meaning)) = chosen {
+            return *meaning;
+        }
+        let plain = plain(header);
+        self.known.iter().find(|(known, _)| *known == plain).map(|(_, column)| *column)
+    }
+}
+
+/// Reads every record below the header. Where no header names the title, the first column is
 /// taken for it, and the first record too is data when none of its names is known.
 pub(crate) fn read<C: PartialEq + Copy>(
     text: &str,
-    known: Known<C>,
-    title: C,
+    columns: &Columns<'_, C>,
     into: &mut Gathering,
     mut each: impl FnMut(&Row<'_, C>, &mut Gathering),
 ) {
@@ -78,13 +103,9 @@ pub(crate) fn read<C: PartialEq + Copy>(
         into.report
             .note(Severity::Guessed, "a quotation mark is not closed; the file may end early");
     }
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(text))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader = reader(text);
     let mut record = csv::StringRecord::new();
-    let mut columns: Option<Vec<Option<C>>> = None;
+    let mut meanings: Option<Vec<Option<C>>> = None;
     let mut lines = LineCounter::new(text);
     while let Ok(true) = reader.read_record(&mut record) {
         let start = record.position().map_or(0, |position| position.byte());
@@ -92,24 +113,53 @@ pub(crate) fn read<C: PartialEq + Copy>(
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let columns = match &columns {
-            Some(columns) => columns,
+        let meanings = match &meanings {
+            Some(meanings) => meanings,
             None => {
-                let found = header(&record, known, title, into);
+                let found = header(&record, columns, into);
                 let is_header = found.is_header;
-                let found = columns.insert(found.columns);
+                let found = meanings.insert(found.columns);
                 if is_header {
                     continue;
                 }
                 found
             }
         };
-        let cells = record.iter().zip(columns);
+        let cells = record.iter().zip(meanings);
         let cells = cells.filter_map(|(cell, column)| Some(((*column)?, cell)));
         let cells = cells.filter(|(_, cell)| !cell.trim().is_empty()).collect();
         let row = Row { line, cells };
         each(&row, into);
     }
+}
+
+/// The header as it stands, and the first filled cells of each column.
+pub(crate) fn shown(text: &str, most: usize) -> Vec<(String, Vec<String>)> {
+    const LOOKED_AT: usize = 200;
+    const LONGEST: usize = 80;
+    let mut reader = reader(text);
+    let mut records = reader.records().filter_map(Result::ok);
+    let is_filled = |record: &csv::StringRecord| record.iter().any(|cell| !cell.trim().is_empty());
+    let Some(header) = records.find(is_filled) else { return Vec::new() };
+    let name = |cell: &str| (cell.trim_start_matches('\u{feff}').trim().to_owned(), Vec::new());
+    let mut columns: Vec<(String, Vec<String>)> = header.iter().map(name).collect();
+    for record in records.take(LOOKED_AT) {
+        for ((_, samples), cell) in columns.iter_mut().zip(&record) {
+            if samples.len() < most && !cell.trim().is_empty() {
+                let line = one_line(cell);
+                samples.push(cut(&line, LONGEST).unwrap_or_else(|| line.into_owned()));
+            }
+        }
+    }
+    columns
+}
+
+fn reader(text: &str) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(delimiter(text))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
 }
 
 struct Header<C> {
@@ -119,20 +169,15 @@ struct Header<C> {
 
 fn header<C: PartialEq + Copy>(
     record: &csv::StringRecord,
-    known: Known<C>,
-    title: C,
+    wanted: &Columns<'_, C>,
     into: &mut Gathering,
 ) -> Header<C> {
-    let meaning = |name: &str| {
-        let name = plain(name);
-        known.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
-    };
-    let mut columns: Vec<_> = record.iter().map(meaning).collect();
-    let is_header = columns.iter().any(Option::is_some);
-    if !columns.contains(&Some(title)) {
+    let mut columns: Vec<_> = record.iter().map(|name| wanted.meaning(name)).collect();
+    let is_header = columns.iter().any(Option::is_some) || !wanted.chosen.is_empty();
+    if !columns.iter().flatten().any(|column| (wanted.is_title)(*column)) {
         into.report.note(Severity::Guessed, "no column is called title; the first one is taken");
         if let Some(first) = columns.first_mut() {
-            *first = Some(title);
+            *first = Some(wanted.title);
         }
     }
     let unread: Vec<_> = record
@@ -179,11 +224,7 @@ fn delimiter(text: &str) -> u8 {
 /// The names in the first record, plain; one name or none when it is not a table.
 pub(crate) fn header_names(text: &str) -> Vec<String> {
     let first = text.trim_start_matches('\u{feff}').trim_start();
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(first))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(first.as_bytes());
+    let mut reader = reader(first);
     let mut record = csv::StringRecord::new();
     match reader.read_record(&mut record) {
         Ok(true) => record.iter().map(plain).collect(),
@@ -299,7 +340,9 @@ mod tests {
     fn rows(text: &str) -> (Vec<(u32, Vec<String>)>, Gathering) {
         let mut rows = Vec::new();
         let mut into = Gathering::default();
-        read(text, KNOWN, Column::Title, &mut into, |row, _| {
+        let is_title = |column| column == Column::Title;
+        let columns = Columns { known: KNOWN, chosen: &[], title: Column::Title, is_title };
+        read(text, &columns, &mut into, |row, _| {
             rows.push((row.line, row.cells().map(|(_, cell)| cell.to_owned()).collect()));
         });
         (rows, into)

@@ -226,7 +226,7 @@ Pay by fax,SHOP-4,104,,Task,Closed,Won't Do,,,,,,Payments,,many,25/Jun/20 12:44
             .collect();
         let expected = [
             (Some(1), "columns: Created"),
-            (Some(9), "the story points “many”, which are no effort"),
+            (Some(9), "the points “many”, which are no effort"),
             (Some(7), "the dependency on “Pay by card”, which closes a circle"),
         ];
         assert_eq!(told, expected);

@@ -5,17 +5,15 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use slicing::{Decided, Kind, Pattern, Status};
+use slicing::{Decided, Pattern};
 
-use super::{Tracker, Wants};
-use crate::ReadError;
-use crate::body::{self, DAY, HALF_DAY, Section, append, set};
+use super::{Read, Tracker, Wants};
+use crate::body;
 use crate::fact::{Fact, Keep};
-use crate::gather::{Above, Draft, Gathering};
-use crate::incoming::IncomingSlice;
 use crate::plan::{Card, Plan};
-use crate::report::{Report, Severity, count, named};
-use crate::table::{self, Row, list_cell, list_items, with_formula, without_formula, write_record};
+use crate::report::Report;
+use crate::rows::{Field, Rows};
+use crate::table::{Known, list_cell, with_formula, without_formula, write_record};
 
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "csv",
@@ -43,7 +41,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
     ],
     wants: Wants::Everything,
     write: Some(super::Write::Whole(write)),
-    read: Some(super::Read::Text(read)),
+    read: Some(Read::Rows(Rows { columns: COLUMNS_READ, unshield: with_formula, ..Rows::PLAIN })),
     ..Tracker::PLAIN
 };
 
@@ -102,14 +100,6 @@ fn tags_cell(tags: &[String]) -> String {
     }
 }
 
-fn tags(cell: &str) -> Vec<String> {
-    let parts: Vec<_> = match cell.contains('\n') {
-        true => cell.split('\n').collect(),
-        false => cell.split([',', ';']).collect(),
-    };
-    parts.into_iter().map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
-}
-
 fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()> {
     // Without this mark Excel takes the text for the encoding of the country it runs in.
     out.write_all("\u{feff}".as_bytes())?;
@@ -121,242 +111,92 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
     Ok(())
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Column {
-    Id,
-    Parent,
-    Level,
-    Title,
-    Narrative,
-    Acceptance,
-    Kind,
-    Status,
-    Pattern,
-    Persona,
-    Step,
-    Value,
-    /// In half days.
-    Effort,
-    EffortInDays,
-    /// In the unit that its cells name.
-    EffortInSomeUnit,
-    Mvp,
-    HandRank,
-    Needs,
-    Questions,
-    Deferrals,
-    Tags,
-    Notes,
-    Reference,
-    /// Made by the planner; not read back.
-    Computed,
-}
-
-const KNOWN: table::Known<Column> = &[
-    ("id", Column::Id),
-    ("uniqueid", Column::Id),
-    ("key", Column::Id),
-    ("parent", Column::Parent),
-    ("parentid", Column::Parent),
-    ("parenttask", Column::Parent),
-    ("level", Column::Level),
-    ("depth", Column::Level),
-    ("title", Column::Title),
-    ("summary", Column::Title),
-    ("name", Column::Title),
-    ("subject", Column::Title),
-    ("story", Column::Title),
-    ("userstory", Column::Title),
-    ("taskname", Column::Title),
-    ("slice", Column::Title),
-    ("narrative", Column::Narrative),
-    ("description", Column::Narrative),
-    ("acceptancecriteria", Column::Acceptance),
-    ("acceptance", Column::Acceptance),
-    ("acceptancetests", Column::Acceptance),
-    ("ac", Column::Acceptance),
-    ("kind", Column::Kind),
-    ("type", Column::Kind),
-    ("status", Column::Status),
-    ("state", Column::Status),
-    ("splitby", Column::Pattern),
-    ("pattern", Column::Pattern),
-    ("persona", Column::Persona),
-    ("role", Column::Persona),
-    ("step", Column::Step),
-    ("activity", Column::Step),
-    ("value", Column::Value),
-    ("businessvalue", Column::Value),
-    ("uservalue", Column::Value),
-    ("customervalue", Column::Value),
-    ("benefit", Column::Value),
-    ("effortinhalfdays", Column::Effort),
-    ("efforthalfdays", Column::Effort),
-    ("estimateinhalfdays", Column::Effort),
-    ("estimatehalfdays", Column::Effort),
-    ("halfdays", Column::Effort),
-    ("effortindays", Column::EffortInDays),
-    ("effortdays", Column::EffortInDays),
-    ("estimateindays", Column::EffortInDays),
-    ("estimatedays", Column::EffortInDays),
-    ("days", Column::EffortInDays),
-    ("effort", Column::EffortInSomeUnit),
-    ("estimate", Column::EffortInSomeUnit),
-    ("estimation", Column::EffortInSomeUnit),
-    ("effortinhours", Column::EffortInSomeUnit),
-    ("efforthours", Column::EffortInSomeUnit),
-    ("estimateinhours", Column::EffortInSomeUnit),
-    ("estimatehours", Column::EffortInSomeUnit),
-    ("hours", Column::EffortInSomeUnit),
-    ("size", Column::EffortInSomeUnit),
-    ("storypoints", Column::EffortInSomeUnit),
-    ("points", Column::EffortInSomeUnit),
-    ("mvp", Column::Mvp),
-    ("inmvp", Column::Mvp),
-    ("orderbyhand", Column::HandRank),
-    ("needs", Column::Needs),
-    ("dependson", Column::Needs),
-    ("dependencies", Column::Needs),
-    ("blockedby", Column::Needs),
-    ("questions", Column::Questions),
-    ("openquestions", Column::Questions),
-    ("leftout", Column::Deferrals),
-    ("deferrals", Column::Deferrals),
-    ("deferred", Column::Deferrals),
-    ("outofscope", Column::Deferrals),
-    ("tags", Column::Tags),
-    ("tag", Column::Tags),
-    ("labels", Column::Tags),
-    ("label", Column::Tags),
-    ("notes", Column::Notes),
-    ("note", Column::Notes),
-    ("comment", Column::Notes),
-    ("comments", Column::Notes),
-    ("reference", Column::Reference),
-    ("estimatedvalue", Column::Computed),
-    ("estimatedeffort", Column::Computed),
-    ("rank", Column::Computed),
+/// Ours, and what other programs call the same.
+const COLUMNS_READ: Known<Field> = &[
+    ("id", Field::Id),
+    ("uniqueid", Field::Id),
+    ("key", Field::Id),
+    ("parent", Field::Parent),
+    ("parentid", Field::Parent),
+    ("parenttask", Field::Parent),
+    ("level", Field::Level),
+    ("depth", Field::Level),
+    ("title", Field::Title),
+    ("summary", Field::Title),
+    ("name", Field::Title),
+    ("subject", Field::Title),
+    ("story", Field::Title),
+    ("userstory", Field::Title),
+    ("taskname", Field::Title),
+    ("slice", Field::Title),
+    ("narrative", Field::Narrative),
+    ("description", Field::Description),
+    ("acceptancecriteria", Field::Acceptance),
+    ("acceptance", Field::Acceptance),
+    ("acceptancetests", Field::Acceptance),
+    ("ac", Field::Acceptance),
+    ("kind", Field::Type),
+    ("type", Field::Type),
+    ("status", Field::Status),
+    ("state", Field::Status),
+    ("splitby", Field::Pattern),
+    ("pattern", Field::Pattern),
+    ("persona", Field::Persona),
+    ("role", Field::Persona),
+    ("step", Field::Step),
+    ("activity", Field::Step),
+    ("value", Field::Value),
+    ("businessvalue", Field::Value),
+    ("uservalue", Field::Value),
+    ("customervalue", Field::Value),
+    ("benefit", Field::Value),
+    ("effortinhalfdays", Field::HalfDays),
+    ("efforthalfdays", Field::HalfDays),
+    ("estimateinhalfdays", Field::HalfDays),
+    ("estimatehalfdays", Field::HalfDays),
+    ("halfdays", Field::HalfDays),
+    ("effortindays", Field::Days),
+    ("effortdays", Field::Days),
+    ("estimateindays", Field::Days),
+    ("estimatedays", Field::Days),
+    ("days", Field::Days),
+    ("effort", Field::SomeUnit),
+    ("estimate", Field::SomeUnit),
+    ("estimation", Field::SomeUnit),
+    ("effortinhours", Field::SomeUnit),
+    ("efforthours", Field::SomeUnit),
+    ("estimateinhours", Field::SomeUnit),
+    ("estimatehours", Field::SomeUnit),
+    ("hours", Field::SomeUnit),
+    ("size", Field::SomeUnit),
+    ("storypoints", Field::SomeUnit),
+    ("points", Field::SomeUnit),
+    ("mvp", Field::Mvp),
+    ("inmvp", Field::Mvp),
+    ("orderbyhand", Field::HandRank),
+    ("needs", Field::Needs),
+    ("dependson", Field::Needs),
+    ("dependencies", Field::Needs),
+    ("blockedby", Field::Needs),
+    ("questions", Field::Questions),
+    ("openquestions", Field::Questions),
+    ("leftout", Field::Deferrals),
+    ("deferrals", Field::Deferrals),
+    ("deferred", Field::Deferrals),
+    ("outofscope", Field::Deferrals),
+    ("tags", Field::Label),
+    ("tag", Field::Label),
+    ("labels", Field::Label),
+    ("label", Field::Label),
+    ("notes", Field::Notes),
+    ("note", Field::Notes),
+    ("comment", Field::Notes),
+    ("comments", Field::Notes),
+    ("reference", Field::Reference),
+    ("estimatedvalue", Field::Ignored),
+    ("estimatedeffort", Field::Ignored),
+    ("rank", Field::Ignored),
 ];
-
-fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
-    let mut path: Vec<(u32, usize)> = Vec::new();
-    let mut unclear_efforts = 0;
-    table::read(text, KNOWN, Column::Title, into, |row, into| {
-        let Some(title) = row.first(Column::Title) else {
-            into.report.at(row.line, Severity::Skipped, "a row without a title");
-            return;
-        };
-        let slice = IncomingSlice {
-            line: row.line,
-            title: with_formula(title).to_owned(),
-            ..IncomingSlice::default()
-        };
-        let mut draft = Draft { slice, ..Draft::default() };
-        for (column, cell) in row.cells() {
-            fill(&mut draft, column, with_formula(cell), &mut into.report);
-        }
-        let has_effort = draft.slice.effort.is_some();
-        let unclear = !has_effort && row.first(Column::EffortInSomeUnit).is_some();
-        unclear_efforts += usize::from(unclear);
-        if draft.parent == Above::Nothing {
-            draft.parent = by_level(row, &mut path, into.drafts.len());
-        }
-        into.push(draft);
-    });
-    if unclear_efforts > 0 {
-        let efforts = count(unclear_efforts, "effort", "efforts");
-        let what = format!(
-            "{efforts} of an unknown unit; call the column “Effort (half days)” or “Effort (days)”"
-        );
-        into.report.note(Severity::Skipped, what);
-    }
-    Ok(())
-}
-
-/// The last row above with a smaller level.
-fn by_level(row: &Row<'_, Column>, path: &mut Vec<(u32, usize)>, index: usize) -> Above {
-    let Some(level) = row.first(Column::Level).and_then(|cell| cell.trim().parse().ok()) else {
-        return Above::Nothing;
-    };
-    while path.last().is_some_and(|(above, _)| *above >= level) {
-        path.pop();
-    }
-    let parent = path.last().map_or(Above::Nothing, |(_, parent)| Above::Draft(*parent));
-    path.push((level, index));
-    parent
-}
-
-fn fill(draft: &mut Draft, column: Column, cell: &str, report: &mut Report) {
-    let slice = &mut draft.slice;
-    let line = slice.line;
-    let word = cell.trim();
-    let understood = match column {
-        Column::Title | Column::Level | Column::Computed => true,
-        Column::Id => {
-            draft.names.push(word.to_owned());
-            true
-        }
-        Column::Parent => {
-            draft.parent = Above::Named(word.to_owned());
-            true
-        }
-        Column::Narrative => {
-            append(&mut slice.narrative, "\n\n", cell);
-            true
-        }
-        Column::Notes => {
-            append(&mut slice.notes, "\n\n", cell);
-            true
-        }
-        Column::Kind => set(&mut slice.kind, Kind::from_id(&word.to_lowercase())),
-        Column::Status => set(&mut slice.status, Status::from_id(&word.to_lowercase())),
-        Column::Pattern => set(&mut slice.pattern, Pattern::from_id(word).map(Some)),
-        Column::Persona => set(&mut slice.persona, Some(Some(cell.to_owned()))),
-        Column::Step => set(&mut slice.step, Some(Some(cell.to_owned()))),
-        Column::Value => set(&mut slice.value, word.parse().ok().map(Some)),
-        Column::Effort => effort(&mut slice.effort, word, Some(HALF_DAY)),
-        Column::EffortInDays => effort(&mut slice.effort, word, Some(DAY)),
-        Column::EffortInSomeUnit => {
-            // What is not understood is told once for all rows.
-            effort(&mut slice.effort, word, None);
-            true
-        }
-        Column::HandRank => set(&mut slice.rank, word.parse().ok().map(Some)),
-        Column::Mvp => {
-            let no = ["no", "false", "0", "n"].iter().any(|no| no.eq_ignore_ascii_case(word));
-            set(&mut slice.in_mvp, Some(!no))
-        }
-        Column::Needs => {
-            let names = word.split([',', ';', '\n']).map(str::trim).filter(|name| !name.is_empty());
-            draft.needs.extend(names.map(str::to_owned));
-            true
-        }
-        Column::Tags => {
-            slice.tags.extend(tags(cell));
-            true
-        }
-        Column::Reference => body::reference(word, draft),
-        Column::Acceptance => items(Section::Acceptance, cell, draft, report),
-        Column::Questions => items(Section::Questions, cell, draft, report),
-        Column::Deferrals => items(Section::Deferrals, cell, draft, report),
-    };
-    if !understood {
-        report.at(line, Severity::Skipped, format!("{}, which is not understood", named(word)));
-    }
-}
-
-fn effort(effort: &mut Option<u16>, word: &str, alone: Option<f64>) -> bool {
-    set(effort, body::half_days(word, alone).map(Some))
-}
-
-fn items(section: Section, cell: &str, draft: &mut Draft, report: &mut Report) -> bool {
-    let mut reading = body::Reading::default();
-    reading.heading(section);
-    for (depth, text) in list_items(cell) {
-        reading.item(depth, &text, draft, report);
-    }
-    true
-}
 
 #[cfg(test)]
 mod tests {

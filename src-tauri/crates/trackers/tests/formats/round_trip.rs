@@ -10,7 +10,7 @@ fn check(format: Format, workshop: &Workshop) -> Result<(), TestCaseError> {
     let incoming = trackers::read(format, text.as_bytes()).unwrap();
     let mut actual = read(&incoming, workshop).held_by(format);
     let mut expected = said(workshop).held_by(format);
-    if format == Format::JiraCsv {
+    if !format.keeps_dropped() {
         without_dropped(&mut expected, workshop);
         actual.slices.sort_by_key(|slice| slice.place);
     }
@@ -23,7 +23,7 @@ fn check(format: Format, workshop: &Workshop) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Jira gets open work only: what was dropped, with everything below it, is left out, and so are
+/// Trackers get open work only: what was dropped, with everything below it, is left out, and so are
 /// dependencies on it.
 fn without_dropped(said: &mut Said, workshop: &Workshop) {
     let wanted = |place: u32| {
@@ -67,6 +67,11 @@ proptest! {
     #[test]
     fn a_jira_file_reads_back(workshop in workshop(8)) {
         check(Format::JiraCsv, &workshop)?;
+    }
+
+    #[test]
+    fn a_file_for_jira_on_a_server_reads_back(workshop in workshop(8)) {
+        check(Format::JiraServerCsv, &workshop)?;
     }
 
     #[test]
