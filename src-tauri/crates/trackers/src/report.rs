@@ -88,6 +88,12 @@ impl Report {
         self.push(Note { line: None, severity, what: what.into() });
     }
 
+    /// Adds the notes of another report.
+    pub(crate) fn append(&mut self, other: Self) {
+        other.notes.into_iter().for_each(|note| self.push(note));
+        self.further = self.further.saturating_add(other.further);
+    }
+
     fn push(&mut self, note: Note) {
         if self.notes.len() < Self::MOST_NOTES {
             self.notes.push(note);

@@ -323,7 +323,9 @@ fn jira() {
 
 #[test]
 fn jira_on_a_server() {
-    check(Format::JiraServerCsv, expect![[r#"
+    check(
+        Format::JiraServerCsv,
+        expect![[r#"
         Issue Type,Issue Id,Parent Id,Epic Name,Epic Link,Summary,Description,Labels,Labels,Fix Version/s,Story Points
         Epic,1,,Claim =expenses= & more (S1),,Claim =expenses= & more,"As an employee I want
         my money back.
@@ -400,7 +402,8 @@ fn jira_on_a_server() {
         flattened: into labels, with hyphens for spaces: the tags of 1 slice
         flattened: into text of the description: the notes of 1 slice
         flattened: the level of 3 slices below level 3: the parent is named in the description
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
