@@ -6,6 +6,7 @@ use slicing::{Decided, Kind, Pattern, Slice, Status};
 use crate::gather::{Above, Draft};
 use crate::incoming::{IncomingDeferral, IncomingQuestion};
 use crate::plan::{Card, Plan, Shown};
+use crate::prose::{self, Composer, Line};
 use crate::reference::Reference;
 use crate::report::{Report, Severity, named};
 
@@ -65,13 +66,13 @@ impl Section {
 /// A markup that sections can be written in.
 pub(crate) trait Markup {
     fn heading(&mut self, section: Section);
-    /// Several lines of plain text.
-    fn text(&mut self, text: &str);
-    /// An item of a list, at depth 0 or 1, of one or several lines of plain text.
-    fn item(&mut self, depth: usize, text: &str);
+    /// A text of at least one line.
+    fn text(&mut self, lines: &[Line<'_>]);
+    /// An item of a list, at depth 0 or 1, of one or several lines without lists and fenced code.
+    fn item(&mut self, depth: usize, lines: &[Line<'_>]);
     /// An acceptance criterion; a checkbox where the markup has one.
-    fn criterion(&mut self, text: &str) {
-        self.item(0, text);
+    fn criterion(&mut self, lines: &[Line<'_>]) {
+        self.item(0, lines);
     }
 }
 
@@ -80,37 +81,37 @@ pub(crate) fn write(plan: &Plan<'_>, card: &Card<'_>, extras: &Extras<'_>, out: 
     let slice = card.slice;
     if let Some(title) = extras.full_title {
         out.heading(Section::FullTitle);
-        out.text(title);
+        out.text(&prose::plain(title));
     }
     if let Some(parent) = extras.part_of {
         out.heading(Section::PartOf);
-        out.text(&called(parent));
+        out.text(&prose::plain(&called(parent)));
     }
     if !slice.narrative.is_empty() {
         if extras.full_title.is_some() || extras.part_of.is_some() {
             out.heading(Section::Narrative);
         }
-        out.text(&slice.narrative);
+        out.text(&prose::parse(&slice.narrative));
     }
     if !slice.acceptance.is_empty() {
         out.heading(Section::Acceptance);
-        slice.acceptance.iter().for_each(|item| out.criterion(&item.text));
+        slice.acceptance.iter().for_each(|item| out.criterion(&prose::inline(&item.text)));
     }
     for (section, items) in
         [(Section::Questions, questions(slice)), (Section::Deferrals, deferrals(slice))]
     {
         if !items.is_empty() {
             out.heading(section);
-            items.iter().for_each(|(depth, text)| out.item(*depth, text));
+            items.iter().for_each(|(depth, text)| out.item(*depth, &prose::inline(text)));
         }
     }
     if !slice.notes.is_empty() {
         out.heading(Section::Notes);
-        out.text(&slice.notes);
+        out.text(&prose::parse(&slice.notes));
     }
     out.heading(Section::Details);
     for (label, value) in details(plan, card) {
-        out.item(0, &format!("{label}: {value}"));
+        out.item(0, &prose::plain(&format!("{label}: {value}")));
     }
 }
 
@@ -275,6 +276,100 @@ impl Reading {
             }
             Section::Notes => append(&mut slice.notes, "\n", &format!("- {text}")),
             _ => append(&mut slice.narrative, "\n", &format!("- {text}")),
+        }
+    }
+}
+
+/// Takes the lines, items and headings of one description, in whatever markup, and hands texts and
+/// items on to a [`Reading`]. Inside a text, lists and code stay where they are.
+pub(crate) struct Sections<'a> {
+    reading: Reading,
+    text: Composer,
+    gaps: Gaps,
+    after_heading: bool,
+    draft: &'a mut Draft,
+    report: &'a mut Report,
+}
+
+/// Where one blank line parts a heading from a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gaps {
+    Around,
+    Before,
+    None,
+}
+
+impl<'a> Sections<'a> {
+    pub fn new(gaps: Gaps, draft: &'a mut Draft, report: &'a mut Report) -> Self {
+        let (reading, text) = Default::default();
+        Self { reading, text, gaps, after_heading: false, draft, report }
+    }
+
+    /// Whether what comes is a text, in which lists belong to the text.
+    pub fn in_text(&self) -> bool {
+        use Section::{FullTitle, Narrative, Notes, PartOf};
+        matches!(self.reading.section(), FullTitle | PartOf | Narrative | Notes)
+    }
+
+    /// Whether a text has begun.
+    pub fn has_text(&self) -> bool {
+        !self.text.is_empty()
+    }
+
+    pub fn heading(&mut self, section: Section) {
+        let text = self.text.take();
+        self.tell(text.as_deref().map(|text| match self.gaps {
+            Gaps::Around | Gaps::Before => text.strip_suffix('\n').unwrap_or(text),
+            Gaps::None => text,
+        }));
+        self.reading.heading(section);
+        self.after_heading = true;
+    }
+
+    /// A line of text, which may be blank.
+    pub fn line(&mut self, line: &str) {
+        let is_gap = self.after_heading && self.gaps == Gaps::Around || !self.in_text();
+        if line.is_empty() && self.text.is_empty() && is_gap {
+            self.after_heading = false;
+            return;
+        }
+        self.after_heading = false;
+        self.text.line(line);
+    }
+
+    pub fn item(&mut self, depth: usize, ordered: bool, text: &str) {
+        if self.in_text() {
+            self.text.item(depth, ordered, text);
+        } else {
+            self.flush();
+            self.reading.item(depth, text, self.draft, self.report);
+        }
+        self.after_heading = false;
+    }
+
+    pub fn code(&mut self, language: &str, code: &str) {
+        self.after_heading = false;
+        self.text.code(language, code);
+    }
+
+    /// The end of the description. Blank lines before it are none.
+    pub fn finish(mut self) {
+        let text = self.text.take();
+        let text = text.as_deref().map(|text| text.trim_end_matches('\n'));
+        self.tell(text.filter(|text| !text.is_empty()));
+    }
+
+    fn flush(&mut self) {
+        let text = self.text.take();
+        self.tell(text.as_deref());
+    }
+
+    /// A text where a list is expected ends without its blank lines.
+    fn tell(&mut self, text: Option<&str>) {
+        let listed = !self.in_text();
+        let text = text.map(|text| if listed { text.trim_end() } else { text });
+        if let Some(text) = text {
+            self.reading.text(text, self.draft);
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::gather::{Above, Draft, Gathering};
 use crate::incoming::{IncomingSlice, IncomingStep};
 use crate::markdown::{Markdown, line, plain, without_hard_break};
 use crate::plan::{Card, Plan};
+use crate::prose;
 use crate::report::{Report, Severity, named};
 use crate::text::{LineCounter, block};
 
@@ -83,19 +84,19 @@ fn write_workshop(plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}\n", line(title))?;
     let mut markdown = Markdown::indented(0);
     if !goal.is_empty() {
-        markdown.text(&block(goal));
+        markdown.text(&prose::parse(&block(goal)));
     }
     markdown.label(WORKSHOP_LABEL);
-    markdown.item(0, &format!("Product: {product}"));
-    markdown.item(0, &format!("Time-box in days: {time_box}"));
-    markdown.item(0, &format!("MVP: {}", decided(*mvp)));
-    markdown.item(0, &format!("Order: {}", decided(*order)));
+    markdown.item(0, &prose::plain(&format!("Product: {product}")));
+    markdown.item(0, &prose::plain(&format!("Time-box in days: {time_box}")));
+    markdown.item(0, &prose::plain(&format!("MVP: {}", decided(*mvp))));
+    markdown.item(0, &prose::plain(&format!("Order: {}", decided(*order))));
     for persona in &workshop.personas {
-        markdown.item(0, &format!("Persona: {}", persona.name));
+        markdown.item(0, &prose::plain(&format!("Persona: {}", persona.name)));
     }
     for step in &workshop.steps {
         let label = if step.essential { "Essential step" } else { "Step" };
-        markdown.item(0, &format!("{label}: {}", step.name));
+        markdown.item(0, &prose::plain(&format!("{label}: {}", step.name)));
     }
     out.write_all(markdown.text.as_bytes())
 }

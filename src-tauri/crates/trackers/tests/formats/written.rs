@@ -62,7 +62,7 @@ fn markdown() {
 
         # Expenses
 
-        Paid in \*ten\* days
+        Paid in *ten* days
 
         **Workshop**
 
