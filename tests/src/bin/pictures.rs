@@ -95,6 +95,14 @@ async fn choose_row(window: &Window, start: &str) -> Result<()> {
     window.click("[data-test] [data-title]").await
 }
 
+/// Ends whatever moves, and tells whether nothing did.
+const AT_REST: &str = "(() => {
+    const ends = motion => motion.effect.getComputedTiming().endTime < Infinity;
+    const moving = document.getAnimations().filter(ends);
+    moving.forEach(motion => motion.finish());
+    return moving.length === 0;
+})()";
+
 struct Camera<'a> {
     window: &'a Window,
     folder: &'a Path,
@@ -112,8 +120,9 @@ impl Camera<'_> {
             }
             let script = format!("document.documentElement.dataset.theme = {theme:?}");
             self.window.ask(&script).await?;
-            // Motion takes 120 ms and has no end that a picture could wait for.
-            tokio::time::sleep(Duration::from_millis(500)).await;
+            self.window.until(AT_REST).await?;
+            // The answer comes before what it says is on the screen.
+            tokio::time::sleep(Duration::from_millis(200)).await;
             fs::write(self.folder.join(format!("{name}.png")), self.window.picture().await?)?;
         }
         Ok(())
