@@ -28,7 +28,7 @@ pub(crate) fn row(slice: &Slice, score: Option<RowScore>) -> Row {
 
 /// What a workshop is about.
 pub(crate) fn frame(workshop: &Workshop) -> Frame {
-    let About { title, goal, product, time_box, mvp, order, policy } = workshop.about.clone();
+    let About { title, goal, product, time_box, mvp, order, policy, .. } = workshop.about.clone();
     let persona = |p: &Persona| PersonaView { id: p.id, name: p.name.clone() };
     let step = |s: &Step| StepView { id: s.id, name: s.name.clone(), essential: s.essential };
     Frame {

@@ -1,7 +1,7 @@
 //! The words of a workshop as types. They hold facts and know no rules; [`crate::Tree`] keeps the
 //! rules that span several slices.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,8 @@ pub struct About {
     pub order: Decided,
     /// What the team has settled about how its slices are judged.
     pub policy: Policy,
+    /// What trackers call the slices, where the team has other words than usual.
+    pub types: TypeNames,
 }
 
 impl About {
@@ -57,6 +59,7 @@ impl Default for About {
             mvp: Decided::default(),
             order: Decided::default(),
             policy: Policy::default(),
+            types: TypeNames::default(),
         }
     }
 }
@@ -92,6 +95,61 @@ impl Policy {
             ignored: ignored.into_iter().collect(),
         }
     }
+}
+
+/// What trackers call the slices in each [`Role`], where the team has other words than usual.
+/// Formats and roles are text, so that those of a newer version survive. Sorted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TypeNames(BTreeMap<(String, String), String>);
+
+impl TypeNames {
+    /// The longest name, in characters.
+    pub const LONGEST: usize = 60;
+
+    /// The team's name for a role in a format, if it has one.
+    pub fn get(&self, format: &str, role: &str) -> Option<&str> {
+        self.0.get(&(format.to_owned(), role.to_owned())).map(String::as_str)
+    }
+
+    /// Gives a role in a format a name, and tells whether it is one: a line of 1 to
+    /// [`TypeNames::LONGEST`] characters without space around it. What is none is not taken.
+    pub fn set(&mut self, format: &str, role: &str, name: &str) -> bool {
+        let fits = [format, role, name].into_iter().all(is_short_line);
+        if fits {
+            self.0.insert((format.to_owned(), role.to_owned()), name.to_owned());
+        }
+        fits
+    }
+
+    /// Goes back to the usual name.
+    pub fn reset(&mut self, format: &str, role: &str) {
+        self.0.remove(&(format.to_owned(), role.to_owned()));
+    }
+
+    /// Every format, role and name.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.0.iter().map(|((format, role), name)| (&**format, &**role, &**name))
+    }
+
+    /// Whether everything is called as usual.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+fn is_short_line(text: &str) -> bool {
+    let length = text.chars().take(TypeNames::LONGEST + 1).count();
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    (1..=TypeNames::LONGEST).contains(&length) && text.trim() == text && !text.contains(breaks)
+}
+
+/// The name that a tracker has given to a slice.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TrackerKey {
+    /// Which tracker: the first word of its formats' ids, such as `jira`.
+    pub tracker: String,
+    /// The tracker's own name for it, such as `SHOP-12`.
+    pub key: String,
 }
 
 /// A finding that does not matter for one slice.
@@ -197,6 +255,24 @@ words! {
 }
 
 words! {
+    /// What a slice is to a tracker, which has a type for each.
+    Role {
+        /// A root that was split.
+        Epic = "epic",
+        /// A slice below a root that was split further.
+        Split = "split",
+        /// A slice that was not split.
+        Slice = "slice",
+        /// A spike that was not split.
+        Spike = "spike",
+        /// A task that was not split.
+        Task = "task",
+        /// What lies below the levels that the tracker can nest.
+        Part = "part",
+    }
+}
+
+words! {
     /// How far a slice has come.
     #[derive(Default)]
     Status {
@@ -287,6 +363,8 @@ pub struct Slice {
     pub tags: Vec<String>,
     /// The findings that do not matter for it, sorted, each once.
     pub dismissed: Vec<Dismissal>,
+    /// What trackers call it, sorted, each once.
+    pub tracker_keys: Vec<TrackerKey>,
 }
 
 impl Slice {
@@ -319,6 +397,7 @@ impl Slice {
             deferrals: Vec::new(),
             tags: Vec::new(),
             dismissed: Vec::new(),
+            tracker_keys: Vec::new(),
         }
     }
 }
@@ -385,6 +464,22 @@ pub struct Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_type_has_a_name_of_one_short_line() {
+        let mut types = TypeNames::default();
+        let long = "ä".repeat(60);
+        assert!(types.set("jira-csv", "task", "Chore") && types.set("azure-csv", "epic", &long));
+        let all: Vec<_> = types.iter().map(|(format, role, _)| (format, role)).collect();
+        assert_eq!(all, [("azure-csv", "epic"), ("jira-csv", "task")]);
+        for no_name in ["", " ", "a\nb", " a", "a\u{2028}b", &format!("{long}ä")] {
+            assert!(!types.set("jira-csv", "task", no_name), "{no_name:?}");
+        }
+        assert_eq!(types.get("jira-csv", "task"), Some("Chore"));
+        types.reset("jira-csv", "task");
+        types.reset("azure-csv", "epic");
+        assert!(types.is_empty());
+    }
 
     #[test]
     fn the_lists_of_a_policy_are_in_order_and_each_entry_stands_once() {

@@ -12,10 +12,12 @@ use slicing::{About, Persona, Slice, SliceId, Step, Tree, Workshop};
 
 use crate::changeset::{self, Touched};
 use crate::database::{Access, Database};
+use crate::table::handover::{self, HandedOver};
 use crate::table::history::{self, Change, Entry};
+use crate::table::imported::{self, Imported, Origin};
 use crate::table::snapshot::{self, Snapshot};
 use crate::table::{Which, meta, slice};
-use crate::{Edit, Error};
+use crate::{Edit, Error, deflate};
 
 /// After this long without a call, the log is moved into the file.
 const IDLE: Duration = Duration::from_secs(2);
@@ -226,6 +228,62 @@ impl WorkshopFile {
     pub fn restore(&self, name: &str, by: &str, now: Timestamp) -> Result<Touched, Error> {
         let (name, by) = (name.to_owned(), by.to_owned());
         self.ask(move |file| file.restore(&name, &by, now))
+    }
+
+    /// Remembers a hand-over: the format, the folder of its file if there is one, and the workshop as
+    /// it was. It takes the place of the last one to that format. This is not an edit.
+    ///
+    /// # Errors
+    /// [`Error::ReadOnly`]; [`Error::Full`].
+    pub fn remember_handover(
+        &self,
+        format: &str,
+        folder: Option<&str>,
+        content: &[u8],
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let (format, folder) = (format.to_owned(), folder.map(str::to_owned));
+        let packed = deflate::packed(content)?;
+        self.ask(move |file| {
+            file.writable()?;
+            handover::put(&file.connection, (&format, folder.as_deref()), now, &packed)
+        })
+    }
+
+    /// The last hand-over of all formats.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn latest_handover(&self) -> Result<Option<HandedOver>, Error> {
+        self.ask(|file| handover::latest(&file.connection))
+    }
+
+    /// The last hand-over to a format, and the workshop as it was.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn handed_over(&self, format: &str) -> Result<Option<(HandedOver, Vec<u8>)>, Error> {
+        let format = format.to_owned();
+        let found = self.ask(move |file| handover::read(&file.connection, &format))?;
+        found.map(|(handed, packed)| Ok((handed, deflate::unpacked(&packed)?))).transpose()
+    }
+
+    /// The last file that was imported from a source ([`Edit::remember_import`]).
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn imported(&self, source: &str) -> Result<Option<(Imported, Vec<u8>)>, Error> {
+        let source = source.to_owned();
+        let found = self.ask(move |file| imported::read(&file.connection, &source))?;
+        found.map(|(imported, packed)| Ok((imported, deflate::unpacked(&packed)?))).transpose()
+    }
+
+    /// The workshop whose ids the slices of this one have kept, if there is one.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn origin(&self) -> Result<Option<Origin>, Error> {
+        self.ask(|file| imported::origin(&file.connection))
     }
 
     /// Closes the file, which is then complete on its own.

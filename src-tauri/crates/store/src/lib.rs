@@ -13,6 +13,7 @@
 
 mod changeset;
 mod database;
+mod deflate;
 mod doctor;
 mod edit;
 mod error;
@@ -31,5 +32,7 @@ pub use error::Error;
 pub use file::{Replayed, WorkshopFile};
 pub use header::APPLICATION_ID;
 pub use salvage::{Salvaged, salvage};
+pub use table::handover::HandedOver;
 pub use table::history::Entry;
+pub use table::imported::{Imported, Origin};
 pub use table::snapshot::Snapshot;

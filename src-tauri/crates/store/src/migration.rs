@@ -9,15 +9,15 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::Error;
 use crate::table::{
-    acceptance, deferral, dismissal, history, meta, need, persona, question, slice, snapshot, step,
-    tag, workshop,
+    acceptance, deferral, dismissal, handover, history, imported, meta, need, persona, question,
+    slice, snapshot, step, tag, tracker_key, type_name, workshop,
 };
 
 /// The statements that lead from the version before to the next one.
 pub(crate) type Migration = &'static [&'static str];
 
 /// Every version, the first one first.
-pub(crate) const MIGRATIONS: &[Migration] = &[FIRST, POLICY];
+pub(crate) const MIGRATIONS: &[Migration] = &[FIRST, POLICY, TRACKERS];
 
 const FIRST: Migration = &[
     meta::SCHEMA,
@@ -36,6 +36,10 @@ const FIRST: Migration = &[
 
 /// Teams settle how their slices are judged.
 const POLICY: Migration = &[workshop::POLICY, dismissal::SCHEMA];
+
+/// Slices go to trackers and come back from them.
+const TRACKERS: Migration =
+    &[type_name::SCHEMA, tracker_key::SCHEMA, imported::SCHEMA, handover::SCHEMA];
 
 /// The version that a list of migrations leads to.
 pub(crate) fn latest(migrations: &[Migration]) -> u32 {

@@ -84,7 +84,7 @@ fn open_leniently(copy: &Path) -> Result<Connection, Error> {
 fn transfer(from: &Connection, to: &mut Connection) -> Result<Salvaged, Error> {
     let transaction = to.transaction()?;
     let mut saved = Salvaged::default();
-    for table in RECORDED.into_iter().chain(["snapshot"]) {
+    for table in RECORDED.into_iter().chain(["snapshot", "handover"]) {
         let rows = transfer_table(from, &transaction, table, &mut saved)?;
         saved.rows.push((table.to_owned(), rows));
     }
@@ -105,7 +105,7 @@ fn transfer_table(
 ) -> Result<u64, Error> {
     let columns = shared_columns(from, to, table)?;
     let key = match table {
-        "snapshot" => "rowid",
+        "snapshot" | "handover" | "type_name" | "imported" => "rowid",
         _ => columns.first().map_or("rowid", String::as_str),
     };
     let marks = vec!["?"; columns.len()].join(", ");
@@ -243,7 +243,7 @@ fn mend(db: &Connection) -> Result<u64, Error> {
     Ok(mended as u64)
 }
 
-const MENDING: [&str; 12] = [
+const MENDING: [&str; 13] = [
     "DELETE FROM slice WHERE id NOT BETWEEN 1 AND 4294967295",
     "UPDATE slice SET parent = NULL WHERE parent NOT IN (SELECT id FROM slice)",
     // What is left below itself: no epic leads there.
@@ -262,6 +262,7 @@ const MENDING: [&str; 12] = [
     "DELETE FROM deferral WHERE slice NOT IN (SELECT id FROM slice)",
     "DELETE FROM tag WHERE slice NOT IN (SELECT id FROM slice)",
     "DELETE FROM dismissal WHERE slice NOT IN (SELECT id FROM slice)",
+    "DELETE FROM tracker_key WHERE slice NOT IN (SELECT id FROM slice)",
 ];
 
 /// Replaces words that nobody knows by the ones that a new row has.

@@ -266,6 +266,8 @@ fn tidy(slice: &mut IncomingSlice, report: &mut Report) {
     slice.tags.dedup();
     slice.dismissed.sort();
     slice.dismissed.dedup();
+    slice.tracker_keys.sort();
+    slice.tracker_keys.dedup();
     in_place(&mut slice.title, one_line);
     in_place(&mut slice.narrative, block);
     in_place(&mut slice.notes, block);

@@ -1,6 +1,6 @@
 //! What a reader hands over: a tree of slices without ids, keys or estimates, and a report.
 
-use slicing::{Decided, Dismissal, Kind, Pattern, Policy, Product, Status};
+use slicing::{Decided, Dismissal, Kind, Pattern, Policy, Product, Status, TrackerKey, TypeNames};
 
 use crate::reference::Reference;
 use crate::report::Report;
@@ -44,6 +44,8 @@ pub struct IncomingAbout {
     pub order: Option<Decided>,
     /// What the team has settled about how its slices are judged.
     pub policy: Option<Policy>,
+    /// What trackers call the slices.
+    pub types: Option<TypeNames>,
 }
 
 /// One step of the journey.
@@ -103,6 +105,8 @@ pub struct IncomingSlice {
     pub reference: Option<Reference>,
     /// The tracker's own name for it, such as `SHOP-12`.
     pub tracker_key: Option<String>,
+    /// What trackers call it, as far as Carpaccio knew: sorted, each once.
+    pub tracker_keys: Vec<TrackerKey>,
 }
 
 /// A question.

@@ -271,6 +271,7 @@ impl Arrival {
                 .collect::<Result<_, Error>>()?,
             tags: text::tags(&from.tags),
             dismissed: from.dismissed,
+            tracker_keys: from.tracker_keys,
         })
     }
 }
@@ -346,6 +347,7 @@ fn taken_over(about: &About, incoming: &Incoming) -> About {
         mvp: from.mvp.unwrap_or(Decided::Proposed),
         order: from.order.unwrap_or(Decided::Proposed),
         policy: from.policy.unwrap_or_else(|| about.policy.clone()),
+        types: from.types.unwrap_or_else(|| about.types.clone()),
     }
 }
 

@@ -139,6 +139,9 @@ fn merged(tree: &Tree, upper: &Slice, lower: &Slice) -> Slice {
     joined.dismissed.extend(lower.dismissed.iter().cloned());
     joined.dismissed.sort();
     joined.dismissed.dedup();
+    joined.tracker_keys.extend(lower.tracker_keys.iter().cloned());
+    joined.tracker_keys.sort();
+    joined.tracker_keys.dedup();
     joined
 }
 

@@ -278,6 +278,8 @@ fn insert_copies(
     let new = |id: SliceId| renamed.get(&id).copied().unwrap_or(id);
     for copy in &mut copies {
         copy.id = new(copy.id);
+        // Trackers know the original.
+        copy.tracker_keys.clear();
         copy.parent = copy.parent.map(new);
         copy.needs.iter_mut().for_each(|id| *id = new(*id));
         copy.needs.sort_unstable();

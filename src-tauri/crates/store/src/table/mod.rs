@@ -12,7 +12,9 @@
 pub(crate) mod acceptance;
 pub(crate) mod deferral;
 pub(crate) mod dismissal;
+pub(crate) mod handover;
 pub(crate) mod history;
+pub(crate) mod imported;
 pub(crate) mod meta;
 pub(crate) mod need;
 pub(crate) mod persona;
@@ -21,6 +23,8 @@ pub(crate) mod slice;
 pub(crate) mod snapshot;
 pub(crate) mod step;
 pub(crate) mod tag;
+pub(crate) mod tracker_key;
+pub(crate) mod type_name;
 pub(crate) mod workshop;
 
 #[cfg(test)]
@@ -35,8 +39,10 @@ use slicing::{OrderKey, SliceId};
 use crate::Error;
 
 /// The tables whose changes are the history, those that others refer to first.
-pub(crate) const RECORDED: [&str; 10] = [
+pub(crate) const RECORDED: [&str; 13] = [
     "workshop",
+    "type_name",
+    "imported",
     "persona",
     "step",
     "slice",
@@ -46,10 +52,11 @@ pub(crate) const RECORDED: [&str; 10] = [
     "deferral",
     "tag",
     "dismissal",
+    "tracker_key",
 ];
 
 /// The recorded tables that are not about single slices.
-pub(crate) const FRAME: [&str; 3] = ["workshop", "persona", "step"];
+pub(crate) const FRAME: [&str; 5] = ["workshop", "type_name", "imported", "persona", "step"];
 
 /// Which slices' rows to read.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row};
 use slicing::{Kind, OrderKey, Pattern, PersonaId, Slice, SliceId, Status, StepId};
 
+use super::tracker_key;
 use super::{Which, acceptance, deferral, dismissal, found, json_list, need, question, tag};
 use super::{key, optional_key, optional_word, word};
 use crate::{Edit, Error};
@@ -47,6 +48,7 @@ pub(crate) fn read(db: &Connection, which: &Which) -> Result<Vec<Slice>, Error> 
     deferral::read_into(db, which, &mut slices)?;
     tag::read_into(db, which, &mut slices)?;
     dismissal::read_into(db, which, &mut slices)?;
+    tracker_key::read_into(db, which, &mut slices)?;
     Ok(slices)
 }
 
@@ -79,6 +81,7 @@ fn slice(row: &Row<'_>) -> rusqlite::Result<Slice> {
         deferrals: Vec::new(),
         tags: Vec::new(),
         dismissed: Vec::new(),
+        tracker_keys: Vec::new(),
     })
 }
 
@@ -99,7 +102,7 @@ impl Edit<'_> {
     }
 
     /// Replaces the slice's own fields, that is everything but its lists (acceptance criteria,
-    /// needs, questions, deferrals, tags, dismissals).
+    /// needs, questions, deferrals, tags, dismissals, tracker keys).
     ///
     /// # Errors
     /// [`Error::Unknown`]; [`Error::Refused`] when a value is out of its range.
@@ -224,6 +227,9 @@ impl Edit<'_> {
         for dismissal in &slice.dismissed {
             self.insert_dismissal(slice.id, dismissal)?;
         }
+        for name in &slice.tracker_keys {
+            self.insert_tracker_key(slice.id, name)?;
+        }
         Ok(())
     }
 
@@ -249,7 +255,8 @@ impl Edit<'_> {
 }
 
 /// The tables of what a slice has several of.
-const PARTS: [&str; 6] = ["acceptance", "need", "question", "deferral", "tag", "dismissal"];
+const PARTS: [&str; 7] =
+    ["acceptance", "need", "question", "deferral", "tag", "dismissal", "tracker_key"];
 
 #[cfg(test)]
 mod tests {

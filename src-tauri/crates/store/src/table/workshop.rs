@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row};
 use slicing::judge::Criterion;
 use slicing::{About, Decided, Policy, Product};
 
-use super::{found, unreadable, word};
+use super::{found, type_name, unreadable, word};
 use crate::{Edit, Error};
 
 pub(crate) const SCHEMA: &str = "
@@ -43,7 +43,7 @@ pub(crate) fn insert(db: &Connection, about: &About) -> Result<(), Error> {
             ignored_lines(&about.policy),
         ),
     )?;
-    Ok(())
+    type_name::replace(db, &about.types)
 }
 
 pub(crate) fn read(db: &Connection) -> Result<About, Error> {
@@ -51,6 +51,7 @@ pub(crate) fn read(db: &Connection) -> Result<About, Error> {
         "SELECT title, goal, product, time_box, mvp, ordering, most_criteria, fine_words, ignored
          FROM workshop",
     )?;
+    let types = type_name::read(db)?;
     Ok(query.query_row([], |row| {
         Ok(About {
             title: row.get(0)?,
@@ -64,6 +65,7 @@ pub(crate) fn read(db: &Connection) -> Result<About, Error> {
                 fine_words: row.get_ref(7)?.as_str()?.lines().map(str::to_owned).collect(),
                 ignored: ignored(row, 8)?,
             },
+            types,
         })
     })?)
 }
@@ -115,7 +117,8 @@ impl Edit<'_> {
                 about.policy.fine_words.join("\n"),
                 ignored_lines(&about.policy),
             ))?;
-        found(rows, || "workshop in this file".into())
+        found(rows, || "workshop in this file".into())?;
+        type_name::replace(self.db, &about.types)
     }
 }
 
@@ -155,6 +158,7 @@ mod tests {
                         fine_words: vec!["dashboard".into(), "user friendly".into()],
                         ignored: Criterion::ALL.to_vec(),
                     },
+                    ..About::default()
                 };
                 let written = about.clone();
                 let left = edited(move |edit| edit.update_about(&written)).unwrap();

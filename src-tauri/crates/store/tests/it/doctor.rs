@@ -111,6 +111,10 @@ fn what_an_older_version_wrote_is_saved_too() {
     let db = rusqlite::Connection::open(&bench.path).unwrap();
     db.execute_batch(
         "DROP TABLE dismissal;
+         DROP TABLE type_name;
+         DROP TABLE tracker_key;
+         DROP TABLE imported;
+         DROP TABLE handover;
          ALTER TABLE workshop DROP COLUMN most_criteria;
          ALTER TABLE workshop DROP COLUMN fine_words;
          ALTER TABLE workshop DROP COLUMN ignored;

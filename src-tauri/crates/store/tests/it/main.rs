@@ -11,6 +11,7 @@ mod bad_files;
 mod bench;
 mod doctor;
 mod edits;
+mod exchanges;
 mod processes;
 mod random_edits;
 mod snapshots;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 use slicing::{
     About, Acceptance, Deferral, Dismissal, OrderKey, Persona, Policy, Question, Slice, SliceId,
-    Step, Workshop,
+    Step, TrackerKey, Workshop,
 };
 use store::{Edit, Error};
 
@@ -22,6 +22,8 @@ enum Gesture {
     Tag(usize, String),
     Dismiss(usize, String),
     Policy(Option<u8>, Vec<String>),
+    Types(String, String),
+    Key(usize, String),
     Accept(usize, String),
     Ask(usize, String),
     Defer(usize, String),
@@ -50,6 +52,8 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Dismiss(at, t)),
         1 => (prop::option::of(1..=20_u8), prop::collection::btree_set("[a-z]{1,5}", 0..3))
             .prop_map(|(most, words)| Gesture::Policy(most, words.into_iter().collect())),
+        1 => ("[ab]", "[a-z]{1,3}").prop_map(|(role, name)| Gesture::Types(role, name)),
+        1 => (place.clone(), "[a-z]{1,3}").prop_map(|(at, key)| Gesture::Key(at, key)),
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Accept(at, t)),
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Ask(at, t)),
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Defer(at, t)),
@@ -133,6 +137,15 @@ fn write(
         Gesture::Policy(most_criteria, fine_words) => {
             let policy = Policy { most_criteria, fine_words, ..Policy::default() };
             edit.update_about(&About { policy, ..workshop.about.clone() })?;
+        }
+        Gesture::Types(role, name) => {
+            let mut about = workshop.about.clone();
+            about.types.set("csv", &role, &name);
+            edit.update_about(&about)?;
+        }
+        Gesture::Key(place, key) => {
+            let Some(slice) = at(place) else { return Ok(None) };
+            edit.insert_tracker_key(slice.id, &TrackerKey { tracker: "jira".into(), key })?;
         }
         Gesture::Accept(place, text) => {
             let Some(slice) = at(place) else { return Ok(None) };

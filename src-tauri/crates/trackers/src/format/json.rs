@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 use slicing::judge::Criterion;
 use slicing::{
     Decided, Dismissal, Kind, Pattern, PersonaId, Policy, Product, SliceId, Status, StepId,
-    Workshop,
+    TrackerKey, TypeNames, Workshop,
 };
 
 use super::{Tracker, Wants};
@@ -58,6 +58,7 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
         mvp: about.mvp,
         order: about.order,
         policy: OutPolicy::of(&about.policy),
+        types: about.types.iter().map(OutType::of).collect(),
     };
     serde_json::to_writer(&mut *out, &about)?;
     let personas = personas
@@ -118,6 +119,21 @@ struct OutAbout<'a> {
     order: Decided,
     #[serde(skip_serializing_if = "Option::is_none")]
     policy: Option<OutPolicy<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    types: Vec<OutType<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutType<'a> {
+    format: &'a str,
+    role: &'a str,
+    name: &'a str,
+}
+
+impl<'a> OutType<'a> {
+    fn of((format, role, name): (&'a str, &'a str, &'a str)) -> Self {
+        Self { format, role, name }
+    }
 }
 
 #[derive(Serialize)]
@@ -194,6 +210,8 @@ struct OutSlice<'a> {
     dismissed: Vec<OutDismissal<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     notes: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tracker_keys: Vec<OutTrackerKey<'a>>,
 }
 
 #[derive(Serialize)]
@@ -217,6 +235,12 @@ struct OutDismissal<'a> {
     check: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     words: &'a str,
+}
+
+#[derive(Serialize)]
+struct OutTrackerKey<'a> {
+    tracker: &'a str,
+    key: &'a str,
 }
 
 #[derive(Serialize)]
@@ -269,6 +293,11 @@ impl<'a> OutSlice<'a> {
                 .map(|d| OutDismissal { check: &d.check, words: &d.words })
                 .collect(),
             notes: &slice.notes,
+            tracker_keys: slice
+                .tracker_keys
+                .iter()
+                .map(|name| OutTrackerKey { tracker: &name.tracker, key: &name.key })
+                .collect(),
         }
     }
 }
@@ -357,6 +386,7 @@ fn about(raw: &RawValue, text: &str, into: &mut Gathering) {
                 mvp: about.mvp,
                 order: about.order,
                 policy: about.policy.map(|policy| policy.settled(line, &mut into.report)),
+                types: about.types.map(|types| type_names(types, line, &mut into.report)),
             };
         }
         Err(error) => {
@@ -364,6 +394,17 @@ fn about(raw: &RawValue, text: &str, into: &mut Gathering) {
             into.report.at(line, Severity::Skipped, what);
         }
     }
+}
+
+fn type_names(types: Vec<InType>, line: u32, report: &mut Report) -> TypeNames {
+    let mut names = TypeNames::default();
+    for InType { format, role, name } in types {
+        if !names.set(&format, &role, &name) {
+            let what = format!("the type {}, which is no name of one short line", named(&name));
+            report.at(line, Severity::Skipped, what);
+        }
+    }
+    names
 }
 
 fn time_box(days: i64, line: u32, report: &mut Report) -> Option<u8> {
@@ -528,6 +569,14 @@ struct InAbout {
     mvp: Option<Decided>,
     order: Option<Decided>,
     policy: Option<InPolicy>,
+    types: Option<Vec<InType>>,
+}
+
+#[derive(Deserialize)]
+struct InType {
+    format: String,
+    role: String,
+    name: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -569,6 +618,13 @@ struct InSlice {
     tags: Vec<String>,
     dismissed: Vec<InDismissal>,
     notes: String,
+    tracker_keys: Vec<InTrackerKey>,
+}
+
+#[derive(Deserialize)]
+struct InTrackerKey {
+    tracker: String,
+    key: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -655,6 +711,11 @@ impl InSlice {
                 .map(|d| Dismissal { check: d.check, words: slicing::folded(&d.words) })
                 .collect(),
             notes: self.notes,
+            tracker_keys: self
+                .tracker_keys
+                .into_iter()
+                .map(|name| TrackerKey { tracker: name.tracker, key: name.key })
+                .collect(),
             reference,
             ..IncomingSlice::default()
         };

@@ -10,7 +10,7 @@ use slicing::judge::Criterion;
 use slicing::{
     About, Acceptance, AcceptanceId, Decided, Deferral, DeferralId, Dismissal, Kind, OrderKey,
     Pattern, Persona, PersonaId, Policy, Product, Question, QuestionId, Slice, SliceId, Status,
-    Step, StepId, Tree, Workshop,
+    Step, StepId, TrackerKey, Tree, TypeNames, Workshop,
 };
 use trackers::{Fact, Format, Handover, Incoming, Ranked, Report};
 
@@ -69,6 +69,7 @@ pub struct SaidSlice {
     pub deferrals: Vec<(String, String)>,
     pub tags: Vec<String>,
     pub dismissed: Vec<Dismissal>,
+    pub tracker_keys: Vec<TrackerKey>,
 }
 
 /// What a workshop says, slices named by their place in it.
@@ -110,6 +111,7 @@ pub fn said(workshop: &Workshop) -> Said {
         deferrals: slice.deferrals.iter().map(|d| (d.text.clone(), d.owner.clone())).collect(),
         tags: slice.tags.clone(),
         dismissed: slice.dismissed.clone(),
+        tracker_keys: slice.tracker_keys.clone(),
     };
     Said {
         about: Some(workshop.about.clone()),
@@ -159,6 +161,7 @@ pub fn read(incoming: &Incoming, workshop: &Workshop) -> Said {
             deferrals: slice.deferrals.iter().map(|d| (d.text.clone(), d.owner.clone())).collect(),
             tags: slice.tags.clone(),
             dismissed: slice.dismissed.clone(),
+            tracker_keys: slice.tracker_keys.clone(),
         })
         .collect();
     slices.iter_mut().for_each(|slice| slice.needs.sort_unstable());
@@ -171,6 +174,7 @@ pub fn read(incoming: &Incoming, workshop: &Workshop) -> Said {
             mvp: about.mvp.unwrap_or_default(),
             order: about.order.unwrap_or_default(),
             policy: about.policy.clone().unwrap_or_default(),
+            types: about.types.clone().unwrap_or_default(),
         }),
         personas: incoming.personas.clone(),
         steps: incoming.steps.iter().map(|step| (step.name.clone(), step.essential)).collect(),
@@ -187,6 +191,7 @@ impl Said {
         }
         if let Some(about) = self.about.as_mut().filter(|_| lost(Fact::Policy)) {
             about.policy = Policy::default();
+            about.types = TypeNames::default();
         }
         if lost(Fact::Personas) {
             self.personas.clear();
@@ -250,6 +255,9 @@ impl Said {
             }
             if keep(Fact::Tags) {
                 bare.tags = full.tags;
+            }
+            if format == Format::Json {
+                bare.tracker_keys = full.tracker_keys;
             }
         }
         self
@@ -370,12 +378,22 @@ fn policy() -> impl Strategy<Value = Policy> {
     })
 }
 
+fn types() -> impl Strategy<Value = TypeNames> {
+    vec((word(), word(), word()), 0..3).prop_map(|names| {
+        let mut types = TypeNames::default();
+        for (format, role, name) in names {
+            types.set(&format, &role, &name);
+        }
+        types
+    })
+}
+
 /// Any workshop of up to `most` slices; needs point backwards, so that they form no circle.
 pub fn workshop(most: usize) -> impl Strategy<Value = Workshop> {
-    let about = (title(), text(), 0_usize..5, 1_u8..=100, any::<bool>(), policy());
+    let about = (title(), text(), 0_usize..5, 1_u8..=100, any::<bool>(), (policy(), types()));
     let names = || proptest::collection::btree_set(word(), 3);
     (about, names(), names(), vec(parts(), 1..most)).prop_map(|(about, personas, steps, parts)| {
-        let (title, goal, product, time_box, by_hand, policy) = about;
+        let (title, goal, product, time_box, by_hand, (policy, types)) = about;
         let order = if by_hand { Decided::ByHand } else { Decided::Proposed };
         Workshop {
             about: About {
@@ -386,6 +404,7 @@ pub fn workshop(most: usize) -> impl Strategy<Value = Workshop> {
                 mvp: Decided::ByHand,
                 order,
                 policy,
+                types,
             },
             personas: (1..)
                 .zip(personas)
@@ -445,6 +464,12 @@ fn tree(parts: Vec<Parts>, by_hand: bool) -> Tree {
             .collect();
         slice.dismissed.sort();
         slice.dismissed.dedup();
+        slice.tracker_keys = slice
+            .dismissed
+            .iter()
+            .map(|known| TrackerKey { tracker: "jira".into(), key: known.check.clone() })
+            .collect();
+        slice.tracker_keys.dedup();
         slice.notes = notes;
         slice.acceptance = (1..)
             .zip(acceptance)
