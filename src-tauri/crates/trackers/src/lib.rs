@@ -12,6 +12,7 @@
 
 mod body;
 mod circle;
+pub mod compare;
 mod fact;
 mod files;
 mod format;
