@@ -285,6 +285,8 @@ export type Details = {
 	findings: FindingView[],
 	/**  What was dismissed and would be said otherwise. */
 	dismissed: FindingView[],
+	/**  What trackers call it. */
+	tracker_keys: TrackerKeyView[],
 };
 
 /**  A direction in the outline. */
@@ -494,6 +496,8 @@ export type Gesture =
 { do: "count"; criterion: Criterion; counts: boolean } | 
 /**  What a check says about some words of a slice does not matter, or matters again. */
 { do: "dismiss"; slice: SliceId; check: string; words: string; dismissed: boolean } | 
+/**  A tracker's types for some roles get other names, or the usual ones again. */
+{ do: "set-types"; format: string; types: TypeView[] } | 
 /**  A new persona at the end. */
 { do: "add-persona"; name: string } | 
 /**  A persona's name. */
@@ -1000,6 +1004,22 @@ export type Theme =
 "light" | 
 /**  Dark. */
 "dark";
+
+/**  What a tracker calls a slice. */
+export type TrackerKeyView = {
+	/**  Which tracker: the first word of its formats' ids. */
+	tracker: string,
+	/**  Its own name for the slice, such as `SHOP-12`. */
+	key: string,
+};
+
+/**  What a tracker calls the slices in one role. */
+export type TypeView = {
+	/**  `epic`, `split`, `slice`, `spike`, `task` or `part`. */
+	role: string,
+	/**  The team's name for the type; `None` for the usual one. */
+	name: string | null,
+};
 
 /**  A criterion's verdict. */
 export type VerdictView = {

@@ -1,7 +1,6 @@
 //! The desk: at most one open workshop, and every use case as one method.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -15,12 +14,17 @@ use trackers::{Format, Incoming};
 
 use crate::api::*;
 use crate::exchange::Subject;
+use crate::gesture::{Arrival, Change};
+use crate::handover::{Handed, Remembered};
 use crate::jobs::{self, Advice, Scored};
 use crate::memory::Memory;
 use crate::open::Open;
 use crate::planned::Planned;
 use crate::samples::{SAMPLES, Sample};
-use crate::{backlog, details, error, exchange, gesture, overview, paths, score, text, view};
+use crate::{
+    backlog, details, error, exchange, gesture, handover, import, overview, paths, score, text,
+    view,
+};
 
 /// Tells what time it is.
 pub type Clock = fn() -> Timestamp;
@@ -176,24 +180,23 @@ impl Desk {
         path: Option<String>,
     ) -> Result<Outline, AppError> {
         let content = match &sample {
-            Some(name) => sample_named(name)?.content(),
-            None => Incoming::default(),
+            Some(name) => Some(sample_named(name)?.content()),
+            None => None,
         };
+        let own = content.as_ref().and_then(|content| content.about.title.clone());
         let title = match text::line(&title) {
-            title if title.is_empty() => content.about.title.clone().unwrap_or_default(),
+            title if title.is_empty() => own.unwrap_or_default(),
             title => title,
         };
-        let label = format!("Begin with “{}”", content.about.title.as_deref().unwrap_or_default());
-        self.make(&title, content, Some(&label), path.as_deref().map(Path::new))
+        let content = content.map_or(Content::Nothing, |sample| Content::Sample(Box::new(sample)));
+        self.make(&title, content, path.as_deref().map(Path::new))
     }
 
-    /// Makes a workshop with some content, which arrived under this label or as an import, and
-    /// opens it.
+    /// Makes a workshop with some content, and opens it.
     fn make(
         &self,
         title: &str,
-        content: Incoming,
-        label: Option<&str>,
+        content: Content,
         path: Option<&Path>,
     ) -> Result<Outline, AppError> {
         let path = match path {
@@ -203,10 +206,9 @@ impl Desk {
         let about = About { title: title.to_owned(), ..About::default() };
         let file = WorkshopFile::create(&path, &about, (self.clock)())?;
         let made = Open::of(file).and_then(|mut open| {
-            if !content.slices.is_empty() {
-                let change = exchange::merge(&open.workshop, content)?;
-                let label = label.unwrap_or(&change.label);
-                open.edit(label, &self.by, (self.clock)(), change.write)?;
+            let now = (self.clock)();
+            if let Some(change) = content.change(&open, now)? {
+                open.edit(&change.label, &self.by, now, change.write)?;
             }
             Ok(open)
         });
@@ -587,31 +589,125 @@ impl Desk {
         self.subject(format)?.preview(format)
     }
 
+    /// What would be handed over, whole or only what has changed since the last time.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn handover_make(&self, format: &str, scope: HandoverScope) -> Result<Handed, AppError> {
+        let format = exchange::format(format)?;
+        let subject = self.subject(format)?;
+        match scope {
+            HandoverScope::Whole => Handed::new(format, subject, None),
+            HandoverScope::Changed => {
+                let remembered = Remembered::of(self.lock().open()?, &[format])?;
+                let ours = handover::as_read(subject.workshop(), subject.identity())?;
+                let changes = handover::changes(format, &remembered, &ours);
+                Handed::new(format, subject, Some(&changes))
+            }
+        }
+    }
+
+    /// Remembers a hand-over that was delivered, into a file of this folder if it was one, and tells
+    /// what was written. That it cannot be remembered is told too, and is no failure.
+    pub fn handover_delivered(&self, handed: &Handed, folder: Option<&Path>) -> ReportView {
+        match self.remember_handover(handed, folder) {
+            Ok(()) => handed.report(),
+            Err(error) => handed.report_forgotten(&error),
+        }
+    }
+
+    fn remember_handover(&self, handed: &Handed, folder: Option<&Path>) -> Result<(), AppError> {
+        let subject = &handed.subject;
+        self.lock().open()?.writable()?;
+        let content = handover::lossless(subject.workshop(), subject.identity())?;
+        let folder = folder.map(|folder| folder.to_string_lossy());
+        let mut state = self.lock();
+        let open = state.open()?;
+        if *open.identity != *subject.identity() {
+            return Err(AppError::not_open());
+        }
+        let format = handed.format.id();
+        Ok(open.file.remember_handover(format, folder.as_deref(), &content, (self.clock)())?)
+    }
+
     /// Writes a hand-over to a file, whole or not at all, and never over the workshop itself.
     ///
     /// # Errors
     /// See [`ErrorCode`].
     pub fn handover_save(&self, format: String, path: String) -> Result<ReportView, AppError> {
-        let format = exchange::format(&format)?;
-        let itself = self.lock().open()?.file.path().to_owned();
-        if fs::canonicalize(&path).is_ok_and(|path| path == itself) {
-            return Err(AppError::bad_input("This is the workshop itself. Choose another name."));
-        }
-        self.subject(format)?.save(format, Path::new(&path))
+        self.handover_save_part(&format, Path::new(&path), HandoverScope::Whole)
     }
 
-    /// Writes a hand-over to `out`, and tells what was written.
+    /// The same, whole or only what has changed.
     ///
     /// # Errors
     /// See [`ErrorCode`].
-    pub fn handover_write(
+    pub fn handover_save_part(
         &self,
         format: &str,
-        out: &mut dyn Write,
+        path: &Path,
+        scope: HandoverScope,
     ) -> Result<ReportView, AppError> {
-        let format = exchange::format(format)?;
-        let report = self.subject(format)?.write(format, out)?;
-        Ok(exchange::report_view(&report, "written"))
+        let itself = self.lock().open()?.file.path().to_owned();
+        if fs::canonicalize(path).is_ok_and(|path| path == itself) {
+            return Err(AppError::bad_input("This is the workshop itself. Choose another name."));
+        }
+        let handed = self.handover_make(format, scope)?;
+        paths::write_whole(path, |out| out.write_all(&handed.bytes)).map_err(|error| {
+            AppError::from_io(&format!("{} was not written", path.display()), &error)
+        })?;
+        let file = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        Ok(self.handover_delivered(&handed, file.parent()))
+    }
+
+    /// A hand-over to be copied; it counts as delivered.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn handover_copy(
+        &self,
+        format: String,
+        scope: HandoverScope,
+    ) -> Result<HandedText, AppError> {
+        let handed = self.handover_make(&format, scope)?;
+        let report = self.handover_delivered(&handed, None);
+        Ok(HandedText { text: String::from_utf8_lossy(&handed.bytes).into_owned(), report })
+    }
+
+    /// What has changed since the last hand-over to a format.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn handover_changes(&self, format: String) -> Result<HandoverChanges, AppError> {
+        let format = exchange::format(&format)?;
+        let (subject, remembered) = {
+            let mut state = self.lock();
+            let open = state.open()?;
+            (Subject::plain(open), Remembered::of(open, &[format])?)
+        };
+        let ours = handover::as_read(subject.workshop(), subject.identity())?;
+        Ok(handover::changes(format, &remembered, &ours))
+    }
+
+    /// What was handed over last, to begin with it the next time.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn handover_last(&self) -> Result<Option<HandoverChoice>, AppError> {
+        let last = self.lock().open()?.file.latest_handover()?;
+        Ok(last.map(|last| HandoverChoice {
+            format: last.format,
+            at: last.at.to_string(),
+            folder: last.folder.unwrap_or_default(),
+        }))
+    }
+
+    /// What a tracker calls the slices in each role.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn types_list(&self, format: String) -> Result<Vec<TypeView>, AppError> {
+        Ok(handover::types(&*self.workshop()?, exchange::format(&format)?))
     }
 
     /// What an import would bring.
@@ -664,13 +760,15 @@ impl Desk {
             return Err(AppError::bad_input("There is no slice in it, so nothing was imported."));
         }
         let title = match text::line(title) {
-            title if title.is_empty() => read.title,
+            title if title.is_empty() => read.title.clone(),
             title => title,
         };
-        self.make(&title, read.incoming, None, path)
+        self.make(&title, Content::File(Box::new(read)), path)
     }
 
-    /// Imports below the last epic of the open workshop, as one undo step.
+    /// Imports into the open workshop, as one undo step: what the file knows by a reference or by a
+    /// tracker's name is updated where only the file has changed it, everything else comes below the
+    /// last epic.
     ///
     /// # Errors
     /// See [`ErrorCode`].
@@ -679,12 +777,73 @@ impl Desk {
         source: ImportSource,
         format: Option<String>,
     ) -> Result<Edited, AppError> {
+        Ok(self.import_update(source, format, ImportChoices::default())?.0)
+    }
+
+    /// The same, with a choice and with what it did.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn import_update(
+        &self,
+        source: ImportSource,
+        format: Option<String>,
+        choices: ImportChoices,
+    ) -> Result<(Edited, ImportOutcome), AppError> {
         let read = exchange::read(&source, format.as_deref())?;
+        let now = (self.clock)();
         let mut state = self.lock();
         let open = state.open()?;
         open.writable()?;
-        let change = exchange::merge(&open.workshop, read.incoming)?;
-        open.edit(&change.label, &self.by, (self.clock)(), change.write)
+        let planned = import::plan(open, read, choices, now)?;
+        let edited = match planned.change {
+            Some(change) => open.edit(&change.label, &self.by, now, change.write)?,
+            None => open.refresh(&Touched::default(), "", Vec::new())?,
+        };
+        Ok((edited, planned.outcome))
+    }
+
+    /// What [`Desk::import_update`] would do.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn import_try(
+        &self,
+        source: ImportSource,
+        format: Option<String>,
+        choices: ImportChoices,
+    ) -> Result<ImportOutcome, AppError> {
+        let read = exchange::read(&source, format.as_deref())?;
+        let mut state = self.lock();
+        Ok(import::plan(state.open()?, read, choices, (self.clock)())?.outcome)
+    }
+}
+
+/// What a new workshop begins with.
+enum Content {
+    Nothing,
+    Sample(Box<Incoming>),
+    File(Box<exchange::Source>),
+}
+
+impl Content {
+    /// What writes it.
+    ///
+    /// # Errors
+    /// Those of an import.
+    fn change(self, open: &Open, now: Timestamp) -> Result<Option<Change>, AppError> {
+        match self {
+            Self::Nothing => Ok(None),
+            Self::Sample(sample) => {
+                let title = sample.about.title.clone().unwrap_or_default();
+                let arrival = Arrival::new(&open.workshop, *sample, None, None)?;
+                let label = format!("Begin with “{title}”");
+                Ok(Some(Change::new(label, move |edit| arrival.write(edit))))
+            }
+            Self::File(file) => {
+                Ok(import::plan(open, *file, ImportChoices::default(), now)?.change)
+            }
+        }
     }
 }
 

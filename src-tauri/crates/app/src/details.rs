@@ -52,6 +52,11 @@ pub(crate) fn details(open: &mut Open, id: SliceId) -> Option<Details> {
         verdicts: judged.verdicts.iter().map(verdict).collect(),
         findings: told(&judged.findings),
         dismissed: told(&judged.dismissed),
+        tracker_keys: slice
+            .tracker_keys
+            .iter()
+            .map(|name| TrackerKeyView { tracker: name.tracker.clone(), key: name.key.clone() })
+            .collect(),
     })
 }
 

@@ -9,7 +9,6 @@ use slicing::{Slice, SliceId, Tree, Workshop};
 use trackers::{Format, Handover, Incoming, IncomingSlice, Note, Ranked, Report, Severity};
 
 use crate::api::*;
-use crate::gesture::{Arrival, Change};
 use crate::open::Open;
 use crate::planned::Planned;
 use crate::say::{count, listed};
@@ -58,6 +57,24 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
+    /// What is handed over.
+    pub fn workshop(&self) -> &Workshop {
+        &self.workshop
+    }
+
+    /// What it is known by.
+    pub fn identity(&self) -> &str {
+        &self.identity
+    }
+
+    /// A part of it, with its part of the backlog.
+    pub fn part(&self, part: &Workshop) -> Self {
+        let is_in = |ranked: &&Ranked| part.tree.is_leaf(ranked.slice);
+        let backlog = self.backlog.iter().filter(|ranked| part.tree.get(ranked.slice).is_some());
+        let backlog = backlog.filter(is_in).copied().collect();
+        Self { workshop: Arc::new(part.clone()), identity: Arc::clone(&self.identity), backlog }
+    }
+
     /// For a format that shows nothing of the backlog.
     pub fn plain(open: &Open) -> Self {
         let (workshop, identity) = (Arc::clone(&open.workshop), Arc::clone(&open.identity));
@@ -113,19 +130,6 @@ impl Subject {
             file_name: format!("{stem}.{}", format.extension()),
             report: report_view(&report, "written"),
         })
-    }
-
-    /// Writes a hand-over to a file, whole or not at all.
-    ///
-    /// # Errors
-    /// As [`Subject::write`], and those of the system.
-    pub fn save(&self, format: Format, path: &Path) -> Result<ReportView, AppError> {
-        let mut bytes = Vec::new();
-        let report = self.write(format, &mut bytes)?;
-        paths::write_whole(path, |out| out.write_all(&bytes)).map_err(|error| {
-            AppError::from_io(&format!("{} was not written", path.display()), &error)
-        })?;
-        Ok(report_view(&report, "written"))
     }
 }
 
@@ -185,6 +189,8 @@ pub(crate) struct Source {
     pub title: String,
     /// What was in it.
     pub incoming: Incoming,
+    /// All of it.
+    pub bytes: Vec<u8>,
 }
 
 /// Reads what is to be imported; guesses the format when none is given.
@@ -209,7 +215,7 @@ pub(crate) fn read(source: &ImportSource, format: Option<&str>) -> Result<Source
         let what = path.map_or_else(|| "the text".to_owned(), |path| path.display().to_string());
         AppError::bad_input(format!("{what}: {error}"))
     })?;
-    Ok(Source { format, title: source_title(&incoming, path), incoming })
+    Ok(Source { format, title: source_title(&incoming, path), incoming, bytes })
 }
 
 fn source_title(incoming: &Incoming, path: Option<&Path>) -> String {
@@ -244,20 +250,6 @@ pub(crate) fn items(slices: &[IncomingSlice], most: usize) -> Vec<NewSlice> {
             NewSlice { depth, title, narrative }
         })
         .collect()
-}
-
-/// What inserts everything that was read behind the last epic.
-///
-/// # Errors
-/// When there is nothing to insert.
-pub(crate) fn merge(workshop: &Workshop, incoming: Incoming) -> Result<Change, AppError> {
-    if incoming.slices.is_empty() {
-        return Err(AppError::bad_input("There is no slice in it, so nothing was imported."));
-    }
-    let last = workshop.tree.children(None).last().copied();
-    let arrival = Arrival::new(workshop, incoming, None, last)?;
-    let label = format!("Import {}", count(arrival.len(), "slice", "slices"));
-    Ok(Change { label, write: Box::new(move |edit| arrival.write(edit)) })
 }
 
 /// The selection as text and without loss.

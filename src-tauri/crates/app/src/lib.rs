@@ -22,6 +22,8 @@ pub mod doctor;
 mod error;
 mod exchange;
 mod gesture;
+mod handover;
+mod import;
 pub mod jobs;
 mod memory;
 mod open;
@@ -35,4 +37,5 @@ mod text;
 mod view;
 
 pub use desk::{Clock, Desk, Places};
+pub use handover::Handed;
 pub use slicing::advise::Advised;

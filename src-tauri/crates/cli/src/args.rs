@@ -60,9 +60,12 @@ Templates: expense-reporting, user-dashboard, quoting-calculator, hiring-round")
 Examples:
   carpaccio import expenses.carpaccio notes.md
   carpaccio import expenses.carpaccio export.csv --from jira-csv --dry-run
+  carpaccio import expenses.carpaccio export.csv --theirs
   pbpaste | carpaccio import expenses.carpaccio -
 
-The format is guessed from the name and the first lines unless --from names it.")]
+The format is guessed from the name and the first lines unless --from names it. What the file knows by
+a reference or by a tracker's key is updated where only the file has changed it; where both sides have
+changed something, the workshop's holds unless --theirs is given. Nothing is removed.")]
     Import {
         /// The workshop file
         workshop: PathBuf,
@@ -74,6 +77,9 @@ The format is guessed from the name and the first lines unless --from names it."
         /// Only tell what would be imported
         #[arg(long)]
         dry_run: bool,
+        /// Where both sides have changed something, take what is in the file
+        #[arg(long)]
+        theirs: bool,
         #[command(flatten)]
         shape: Shape,
     },
@@ -142,8 +148,10 @@ Examples:
   carpaccio export expenses.carpaccio --to json > expenses.json
   carpaccio export expenses.carpaccio --to jira-csv --output expenses.csv
   carpaccio export expenses.carpaccio --to jira-csv --dry-run
+  carpaccio export expenses.carpaccio --to jira-csv --changed --output changes.csv
 
-The file is written whole or not at all. What the format cannot hold is told.")]
+The file is written whole or not at all. What the format cannot hold is told. The workshop remembers
+what was handed over, so that --changed can write only what is new or changed since.")]
     Export {
         /// The workshop file
         workshop: PathBuf,
@@ -153,9 +161,47 @@ The file is written whole or not at all. What the format cannot hold is told.")]
         /// Where to write it; standard output when left out
         #[arg(long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Only what is new or changed since the last export to this format
+        #[arg(long)]
+        changed: bool,
         /// Only tell what would be written
         #[arg(long)]
         dry_run: bool,
+    },
+    /// List what is new, changed or gone since the last export to a format
+    #[command(after_help = "\
+Examples:
+  carpaccio changes expenses.carpaccio --to jira-csv
+  carpaccio changes expenses.carpaccio --to jira-csv --json")]
+    Changes {
+        /// The workshop file
+        workshop: PathBuf,
+        /// The format
+        #[arg(long, value_name = "FORMAT")]
+        to: String,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Show or set what a tracker calls epics, slices, spikes and tasks
+    #[command(after_help = "\
+Examples:
+  carpaccio types expenses.carpaccio --to jira-csv
+  carpaccio types expenses.carpaccio --to jira-csv spike=Research task=Chore
+  carpaccio types expenses.carpaccio --to jira-csv spike=
+
+Roles: epic, split (a slice that was split further), slice, spike, task, part (below the levels that
+the tracker can nest). Without a name, a role has its usual type again.")]
+    Types {
+        /// The workshop file
+        workshop: PathBuf,
+        /// The format
+        #[arg(long, value_name = "FORMAT")]
+        to: String,
+        /// A role and its type
+        #[arg(value_name = "ROLE=NAME", value_parser = role_and_name)]
+        names: Vec<(String, String)>,
+        #[command(flatten)]
+        shape: Shape,
     },
     /// Take the last change back
     #[command(after_help = "Example:\n  carpaccio undo expenses.carpaccio")]
@@ -205,4 +251,10 @@ Examples:
         /// The shell
         shell: Shell,
     },
+}
+
+/// Takes `ROLE=NAME` apart.
+fn role_and_name(text: &str) -> Result<(String, String), String> {
+    let (role, name) = text.split_once('=').ok_or("write it as ROLE=NAME")?;
+    Ok((role.to_owned(), name.to_owned()))
 }

@@ -65,6 +65,8 @@ function told(draft: Draft, gesture: Gesture): Told {
       return settle(draft, gesture);
     case "dismiss":
       return dismiss(draft, gesture);
+    case "set-types":
+      return { label: "Change the types", focus: [] };
     default:
       return "slice" in gesture ? lists(draft, gesture) : cast(draft, gesture);
   }

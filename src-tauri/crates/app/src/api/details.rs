@@ -43,6 +43,17 @@ pub struct Details {
     pub findings: Vec<FindingView>,
     /// What was dismissed and would be said otherwise.
     pub dismissed: Vec<FindingView>,
+    /// What trackers call it.
+    pub tracker_keys: Vec<TrackerKeyView>,
+}
+
+/// What a tracker calls a slice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct TrackerKeyView {
+    /// Which tracker: the first word of its formats' ids.
+    pub tracker: String,
+    /// Its own name for the slice, such as `SHOP-12`.
+    pub key: String,
 }
 
 /// A slice by its name.

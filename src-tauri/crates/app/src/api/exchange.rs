@@ -1,6 +1,7 @@
 //! Import and hand-over.
 
 use serde::{Deserialize, Serialize};
+use slicing::SliceId;
 use specta::Type;
 
 use super::NewSlice;
@@ -90,4 +91,125 @@ pub struct Copied {
     pub text: String,
     /// The slices in the lossless format.
     pub json: String,
+}
+
+/// What a tracker calls the slices in one role.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct TypeView {
+    /// `epic`, `split`, `slice`, `spike`, `task` or `part`.
+    pub role: String,
+    /// The team's name for the type; `None` for the usual one.
+    pub name: Option<String>,
+}
+
+/// How much of a workshop is handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum HandoverScope {
+    /// All of it.
+    #[default]
+    Whole,
+    /// What is new or changed since the last hand-over to this format, with what it lies below.
+    Changed,
+}
+
+/// What was handed over last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HandoverChoice {
+    /// The format.
+    pub format: String,
+    /// When.
+    pub at: String,
+    /// The folder of the last file in this format; empty when there was none.
+    pub folder: String,
+}
+
+/// A whole hand-over as text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HandedText {
+    /// All of it.
+    pub text: String,
+    /// What was written, flattened, cut.
+    pub report: ReportView,
+}
+
+/// What has changed since the last hand-over to a format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct HandoverChanges {
+    /// The format.
+    pub format: String,
+    /// When it was; `None` when there was none, so that everything is new.
+    pub since: Option<String>,
+    /// In the order of the outline, then what is gone.
+    pub slices: Vec<ChangedSlice>,
+}
+
+/// A slice that is not as the tracker has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ChangedSlice {
+    /// Its id; `None` when it is to be made.
+    pub id: Option<SliceId>,
+    /// What the tracker calls it, as far as that is known.
+    pub key: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// What became of it.
+    pub what: ChangeKind,
+    /// What differs.
+    pub fields: Vec<FieldChange>,
+}
+
+/// What became of a slice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// It was not there before.
+    New,
+    /// It says something else.
+    Changed,
+    /// It is not there any more.
+    Gone,
+}
+
+/// One thing that a slice says, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FieldChange {
+    /// Its noun: `title`, `acceptance criteria`.
+    pub field: String,
+    /// What it said; empty for nothing. In a conflict, what it says here.
+    pub before: String,
+    /// What it says; empty for nothing. In a conflict, what it says in the file.
+    pub after: String,
+    /// Whether it was changed on both sides, to different things.
+    pub conflict: bool,
+}
+
+/// How an import goes about what is in the workshop already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+pub struct ImportChoices {
+    /// What holds where both sides have changed something.
+    pub conflicts: Conflicts,
+}
+
+/// What holds where both sides have changed something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Conflicts {
+    /// What is in the workshop.
+    #[default]
+    Ours,
+    /// What is in the file.
+    Theirs,
+}
+
+/// What an import into a workshop did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ImportOutcome {
+    /// The format, guessed or given.
+    pub format: String,
+    /// In words, with what was skipped and guessed while reading.
+    pub report: ReportView,
+    /// What is made, what is changed and where both sides differ, in the order of the file; then what
+    /// the file has no more, which stays.
+    pub slices: Vec<ChangedSlice>,
 }

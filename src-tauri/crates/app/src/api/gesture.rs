@@ -8,6 +8,8 @@ use slicing::{
 };
 use specta::Type;
 
+use super::TypeView;
+
 /// One thing that somebody does to a workshop.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[allow(missing_docs, reason = "the variants say what their fields are")]
@@ -75,6 +77,8 @@ pub enum Gesture {
     Count { criterion: Criterion, counts: bool },
     /// What a check says about some words of a slice does not matter, or matters again.
     Dismiss { slice: SliceId, check: String, words: String, dismissed: bool },
+    /// A tracker's types for some roles get other names, or the usual ones again.
+    SetTypes { format: String, types: Vec<TypeView> },
     /// A new persona at the end.
     AddPersona { name: String },
     /// A persona's name.

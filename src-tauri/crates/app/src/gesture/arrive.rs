@@ -1,12 +1,14 @@
 //! Slices arrive: typed, pasted or imported.
 
+use std::collections::VecDeque;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use slicing::{
-    About, Acceptance, AcceptanceId, Decided, Deferral, OrderKey, Persona, PersonaId, Question,
-    Slice, SliceId, Step, StepId, Workshop,
+    About, Acceptance, Decided, Deferral, OrderKey, Persona, PersonaId, Question, Slice, SliceId,
+    Step, StepId, Workshop,
 };
 use store::{Edit, Error};
-use trackers::{Format, Incoming, IncomingSlice};
+use trackers::{Format, Incoming, IncomingDeferral, IncomingQuestion, IncomingSlice};
 
 use super::{Change, find};
 use crate::api::{AppError, NewSlice, Pasted};
@@ -52,7 +54,7 @@ pub(crate) fn pasted(clipboard: &Pasted) -> Result<Incoming, AppError> {
         trackers::read(format, bytes)
             .map_err(|error| AppError::bad_input(format!("This cannot be pasted: {error}.")))
     };
-    let incoming = match clipboard {
+    let mut incoming = match clipboard {
         Pasted::Text { text } => read(trackers::guess(None, text.as_bytes()), text.as_bytes())?,
         Pasted::Items { items } => typed(items),
         Pasted::Slices { json } => read(Format::Json, json.as_bytes())?,
@@ -60,6 +62,8 @@ pub(crate) fn pasted(clipboard: &Pasted) -> Result<Incoming, AppError> {
     if incoming.slices.is_empty() {
         return Err(AppError::bad_input("There is nothing to paste. Copy some text first."));
     }
+    // Trackers know the original.
+    incoming.slices.iter_mut().for_each(|slice| slice.tracker_keys.clear());
     Ok(incoming)
 }
 
@@ -126,6 +130,14 @@ impl<Id: Copy> Names<Id> {
     }
 }
 
+fn persona_names(workshop: &Workshop) -> Names<PersonaId> {
+    Names::of(workshop.personas.iter().map(|p| (p.name.as_str(), p.id, &p.key)))
+}
+
+fn step_names(workshop: &Workshop) -> Names<StepId> {
+    Names::of(workshop.steps.iter().map(|s| (s.name.as_str(), s.id, &s.key)))
+}
+
 fn folded(name: &str) -> String {
     name.trim().to_lowercase()
 }
@@ -162,12 +174,37 @@ impl Arrival {
             top_keys,
             in_mvp,
             hand_keys,
-            personas: Names::of(workshop.personas.iter().map(|p| (p.name.as_str(), p.id, &p.key))),
-            steps: Names::of(workshop.steps.iter().map(|s| (s.name.as_str(), s.id, &s.key))),
+            personas: persona_names(workshop),
+            steps: step_names(workshop),
             about: is_new.then(|| taken_over(&workshop.about, &incoming)),
             keeps_ids: is_new && has_usable_ids(&incoming.slices),
             incoming,
         })
+    }
+
+    /// What slices need that arrive among those that are there already.
+    pub(super) fn among(workshop: &Workshop, incoming: Incoming, slices: &[IncomingSlice]) -> Self {
+        Self {
+            parent: None,
+            top_keys: Vec::new(),
+            in_mvp: false,
+            hand_keys: ranked_keys(workshop, slices),
+            personas: persona_names(workshop),
+            steps: step_names(workshop),
+            about: None,
+            keeps_ids: false,
+            incoming,
+        }
+    }
+
+    /// Whom a slice of the file serves.
+    pub(super) fn persona(&self, from: &IncomingSlice) -> Option<PersonaId> {
+        self.personas.get(from.persona.as_deref())
+    }
+
+    /// The step of a slice of the file.
+    pub(super) fn step(&self, from: &IncomingSlice) -> Option<StepId> {
+        self.steps.get(from.step.as_deref())
     }
 
     /// How many slices arrive.
@@ -188,17 +225,26 @@ impl Arrival {
         let ids = self.ids(&incoming, edit)?;
         let keys = keys_of(&incoming, self.top_keys.clone());
         let mut tops = Vec::new();
+        let known: Vec<Option<SliceId>> = ids.iter().copied().map(Some).collect();
         for (at, (slice, key)) in incoming.into_iter().zip(keys).enumerate() {
-            if slice.parent.is_none() {
-                tops.push(ids[at]);
-            }
-            let slice = self.slice(at, slice, key, &ids, edit)?;
+            let parent = match slice.parent {
+                Some(parent) => ids.get(parent as usize).copied(),
+                None => {
+                    tops.push(ids[at]);
+                    self.parent
+                }
+            };
+            let slice = self.slice((at, ids[at]), slice, (parent, key), &known, edit)?;
             edit.insert_slice(&slice)?;
         }
         Ok(tops)
     }
 
-    fn write_names(&mut self, edit: &mut Edit<'_>) -> Result<(), Error> {
+    /// Writes the personas and steps that the workshop does not have yet.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub(super) fn write_names(&mut self, edit: &mut Edit<'_>) -> Result<(), Error> {
         for name in std::mem::take(&mut self.incoming.personas) {
             if self.personas.get(Some(&name)).is_none() {
                 let (id, key) = (edit.new_persona_id()?, self.personas.next_key());
@@ -227,48 +273,39 @@ impl Arrival {
             .collect()
     }
 
-    fn slice(
+    /// The slice at a place of the file as it is to be, with an id, a parent and a key; `ids` are
+    /// those of all slices of the file.
+    pub(super) fn slice(
         &self,
-        at: usize,
+        (at, id): (usize, SliceId),
         from: IncomingSlice,
-        key: OrderKey,
-        ids: &[SliceId],
+        (parent, key): (Option<SliceId>, OrderKey),
+        ids: &[Option<SliceId>],
         edit: &mut Edit<'_>,
     ) -> Result<Slice, Error> {
-        let id_at = |at: u32| ids.get(at as usize).copied();
+        let id_at = |at: u32| ids.get(at as usize).copied().flatten();
         let mut needs: Vec<SliceId> = from.needs.iter().filter_map(|at| id_at(*at)).collect();
         needs.sort_unstable();
         Ok(Slice {
-            id: ids[at],
-            parent: from.parent.map_or(self.parent, id_at),
+            id,
+            parent,
             key,
             title: text::line(&from.title),
             narrative: text::block(&from.narrative),
             kind: from.kind,
             status: from.status,
             pattern: from.pattern,
-            persona: self.personas.get(from.persona.as_deref()),
-            step: self.steps.get(from.step.as_deref()),
+            persona: self.persona(&from),
+            step: self.step(&from),
             value: from.value,
             effort: from.effort,
             in_mvp: from.in_mvp || self.in_mvp,
             hand_key: self.hand_keys.get(at).cloned().flatten(),
             notes: text::block(&from.notes),
-            acceptance: acceptance(&from.acceptance, edit)?,
+            acceptance: acceptance_like(&[], &from.acceptance, edit)?,
             needs,
-            questions: from
-                .questions
-                .into_iter()
-                .map(|q| {
-                    let id = edit.new_question_id()?;
-                    Ok(Question { id, text: q.text, owner: q.owner, answer: q.answer })
-                })
-                .collect::<Result<_, Error>>()?,
-            deferrals: from
-                .deferrals
-                .into_iter()
-                .map(|d| Ok(Deferral { id: edit.new_deferral_id()?, text: d.text, owner: d.owner }))
-                .collect::<Result<_, Error>>()?,
+            questions: questions_like(&[], &from.questions, edit)?,
+            deferrals: deferrals_like(&[], &from.deferrals, edit)?,
             tags: text::tags(&from.tags),
             dismissed: from.dismissed,
             tracker_keys: from.tracker_keys,
@@ -276,13 +313,67 @@ impl Arrival {
     }
 }
 
-fn acceptance(texts: &[String], edit: &mut Edit<'_>) -> Result<Vec<Acceptance>, Error> {
+/// Criteria with these texts; one that stands there already keeps its id.
+pub(super) fn acceptance_like(
+    before: &[Acceptance],
+    texts: &[String],
+    edit: &mut Edit<'_>,
+) -> Result<Vec<Acceptance>, Error> {
+    let mut known = Known::of(before, |item| item.text.clone(), |item| item.id);
     let keys = OrderKey::spread(None, None, texts.len()).unwrap_or_default();
     let item = |(text, key): (&String, OrderKey)| {
-        let id: AcceptanceId = edit.new_acceptance_id()?;
-        Ok(Acceptance { id, key, text: text::block(text) })
+        let text = text::block(text);
+        let id = known.take(&text).map_or_else(|| edit.new_acceptance_id(), Ok)?;
+        Ok(Acceptance { id, key, text })
     };
     texts.iter().zip(keys).map(item).collect()
+}
+
+/// Questions that say this; one that stands there already keeps its id.
+pub(super) fn questions_like(
+    before: &[Question],
+    texts: &[IncomingQuestion],
+    edit: &mut Edit<'_>,
+) -> Result<Vec<Question>, Error> {
+    let mut known = Known::of(before, |item| item.text.clone(), |item| item.id);
+    let item = |from: &IncomingQuestion| {
+        let id = known.take(&from.text).map_or_else(|| edit.new_question_id(), Ok)?;
+        let IncomingQuestion { text, owner, answer } = from.clone();
+        Ok(Question { id, text, owner, answer })
+    };
+    texts.iter().map(item).collect()
+}
+
+/// Deferrals that say this; one that stands there already keeps its id.
+pub(super) fn deferrals_like(
+    before: &[Deferral],
+    texts: &[IncomingDeferral],
+    edit: &mut Edit<'_>,
+) -> Result<Vec<Deferral>, Error> {
+    let mut known = Known::of(before, |item| item.text.clone(), |item| item.id);
+    let item = |from: &IncomingDeferral| {
+        let id = known.take(&from.text).map_or_else(|| edit.new_deferral_id(), Ok)?;
+        let IncomingDeferral { text, owner } = from.clone();
+        Ok(Deferral { id, text, owner })
+    };
+    texts.iter().map(item).collect()
+}
+
+/// The ids of what stands in a list, by its text; of two alike the first is taken first.
+struct Known<Id>(FxHashMap<String, VecDeque<Id>>);
+
+impl<Id> Known<Id> {
+    fn of<T>(items: &[T], text: fn(&T) -> String, id: fn(&T) -> Id) -> Self {
+        let mut known: FxHashMap<String, VecDeque<Id>> = FxHashMap::default();
+        for item in items {
+            known.entry(text(item)).or_default().push_back(id(item));
+        }
+        Self(known)
+    }
+
+    fn take(&mut self, text: &str) -> Option<Id> {
+        self.0.get_mut(text)?.pop_front()
+    }
 }
 
 /// A key for each slice among its siblings.
@@ -352,7 +443,7 @@ fn taken_over(about: &About, incoming: &Incoming) -> About {
 }
 
 /// Whether every slice names an id of its own, and none is so high that few would be left.
-fn has_usable_ids(slices: &[IncomingSlice]) -> bool {
+pub(crate) fn has_usable_ids(slices: &[IncomingSlice]) -> bool {
     const HIGHEST: u32 = 1_000_000_000;
     let mut seen = FxHashSet::default();
     slices.iter().all(|slice| {

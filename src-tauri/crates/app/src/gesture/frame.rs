@@ -1,9 +1,12 @@
-//! Title, goal, product, time-box and most criteria; personas and steps.
+//! Title, goal, product, time-box, most criteria and trackers' types; personas and steps.
 
-use slicing::{About, OrderKey, Persona, PersonaId, Policy, Step, StepId, Workshop};
+use slicing::{
+    About, OrderKey, Persona, PersonaId, Policy, Role, Step, StepId, TypeNames, Workshop,
+};
 
 use super::Change;
-use crate::api::{AboutField, AppError};
+use crate::api::{AboutField, AppError, TypeView};
+use crate::exchange;
 use crate::say::{count, quoted};
 use crate::text;
 
@@ -49,6 +52,53 @@ pub(super) fn set_about(workshop: &Workshop, field: AboutField) -> Result<Change
         edit.update_about(&about)?;
         Ok(Vec::new())
     }))
+}
+
+/// A tracker's types for some roles get names, or the usual ones again: all of them or none.
+pub(super) fn set_types(
+    workshop: &Workshop,
+    format: &str,
+    types: &[TypeView],
+) -> Result<Change, AppError> {
+    let format = exchange::format(format)?;
+    let mut about: About = workshop.about.clone();
+    for TypeView { role, name } in types {
+        let role = role_named(role)?;
+        match name.as_deref().map(text::line) {
+            None => about.types.reset(format.id(), role.id()),
+            Some(name) if about.types.set(format.id(), role.id(), &name) => {}
+            Some(_) => {
+                return Err(AppError::bad_input(format!(
+                    "The type of a {role} is a line of 1 to {} characters. Choose another.",
+                    TypeNames::LONGEST
+                )));
+            }
+        }
+    }
+    let label = match types {
+        [TypeView { role, name: Some(name) }] => {
+            format!("Call a {role} {} in {}", quoted(&text::line(name)), format.title())
+        }
+        [TypeView { role, name: None }] => {
+            format!("Call a {role} as usual in {}", format.title())
+        }
+        _ => format!("Change the types in {}", format.title()),
+    };
+    Ok(Change::new(label, move |edit| {
+        edit.update_about(&about)?;
+        Ok(Vec::new())
+    }))
+}
+
+fn role_named(role: &str) -> Result<Role, AppError> {
+    Role::from_id(role).ok_or_else(|| {
+        let ids: Vec<&str> = Role::ALL.iter().map(|role| role.id()).collect();
+        let role: String = role.chars().take(40).collect();
+        AppError::bad_input(format!(
+            "There is no role {role:?}. Choose one of: {}.",
+            ids.join(", ")
+        ))
+    })
 }
 
 fn name(name: &str) -> Result<String, AppError> {

@@ -6,6 +6,7 @@ mod fields;
 mod frame;
 mod join;
 mod lists;
+mod merge;
 mod places;
 mod plan;
 mod policy;
@@ -19,7 +20,8 @@ use crate::error;
 use crate::open::{Open, Write};
 use crate::say;
 
-pub(crate) use arrive::{Arrival, pasted};
+pub(crate) use arrive::{Arrival, has_usable_ids, pasted};
+pub(crate) use merge::{Fate, Merge};
 
 /// A gesture that may be done.
 pub(crate) struct Change {
@@ -30,7 +32,7 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    fn new(
+    pub(crate) fn new(
         label: impl Into<String>,
         write: impl FnOnce(&mut Edit<'_>) -> Result<Vec<SliceId>, store::Error> + Send + 'static,
     ) -> Self {
@@ -92,6 +94,7 @@ pub(crate) fn plan(open: &mut Open, gesture: Gesture) -> Result<Change, AppError
         G::Dismiss { slice, check, words, dismissed } => {
             policy::dismiss(workshop, slice, &check, &words, dismissed)
         }
+        G::SetTypes { format, types } => frame::set_types(workshop, &format, &types),
         G::AddPersona { name } => frame::add_persona(workshop, &name),
         G::RenamePersona { id, name } => frame::rename_persona(workshop, id, &name),
         G::MovePersona { id, after } => frame::move_persona(workshop, id, after),

@@ -15,3 +15,4 @@ mod planning;
 mod random_gestures;
 mod samples;
 mod scale;
+mod second_handover;

@@ -5,6 +5,7 @@ mod exchange;
 mod judge;
 mod order;
 mod show;
+mod types;
 
 use std::io;
 use std::path::Path;
@@ -28,16 +29,20 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::New { workshop, title, template, shape } => {
             new(&workshop, title.unwrap_or_default(), template, shape)
         }
-        Command::Import { workshop, file, from, dry_run, shape } => {
-            exchange::import(&workshop, &file, from, dry_run, shape)
+        Command::Import { workshop, file, from, dry_run, theirs, shape } => {
+            let choices = exchange::choices(theirs);
+            exchange::import(&workshop, &file, from, (choices, dry_run), shape)
         }
         Command::Show { workshop, shape } => show::show(&workshop, shape),
         Command::Score { workshop, shape } => judge::score(&workshop, shape),
         Command::Advise { workshop, shape } => judge::advise(&workshop, shape),
         Command::Order { workshop, shape } => order::order(&workshop, shape),
-        Command::Export { workshop, to, output, dry_run } => {
-            exchange::export(&workshop, &to, output.as_deref(), dry_run)
+        Command::Export { workshop, to, output, changed, dry_run } => {
+            let scope = exchange::scope(changed);
+            exchange::export(&workshop, &to, output.as_deref(), (scope, dry_run))
         }
+        Command::Changes { workshop, to, shape } => exchange::changes(&workshop, to, shape),
+        Command::Types { workshop, to, names, shape } => types::types(&workshop, &to, names, shape),
         Command::Undo { workshop, shape } => {
             let (desk, _) = opened(&workshop)?;
             replayed(&desk.history_undo()?, "Undone", "undo", shape)

@@ -8,6 +8,7 @@
 )]
 
 mod files;
+mod handovers;
 mod runner;
 mod stories;
 mod usage;

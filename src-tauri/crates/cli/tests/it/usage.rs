@@ -21,6 +21,8 @@ fn every_command_has_help_with_an_example() {
         "advise",
         "order",
         "export",
+        "changes",
+        "types",
         "undo",
         "redo",
         "history",
