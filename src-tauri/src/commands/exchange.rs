@@ -1,7 +1,10 @@
 //! Import and hand-over.
 
+use app::Desk;
 use app::api::{
-    AppError, Edited, FormatView, HandoverPreview, ImportPreview, ImportSource, Outline, ReportView,
+    AppError, ColumnChoice, Edited, FormatView, HandedText, HandoverChanges, HandoverChoice,
+    HandoverPreview, HandoverScope, ImportChoices, ImportOutcome, ImportPreview, ImportSource,
+    Outline, ReportView, TypeView,
 };
 use tauri::State;
 
@@ -20,8 +23,9 @@ pub async fn format_list(desk: State<'_, Shared>) -> Result<Vec<FormatView>, App
 pub async fn handover_preview(
     desk: State<'_, Shared>,
     format: String,
+    scope: HandoverScope,
 ) -> Result<HandoverPreview, AppError> {
-    at_the_desk(&desk, move |desk| desk.handover_preview(format)).await
+    at_the_desk(&desk, move |desk| desk.handover_preview(format, scope)).await
 }
 
 /// Writes a hand-over to a file, whole or not at all.
@@ -31,8 +35,47 @@ pub async fn handover_save(
     desk: State<'_, Shared>,
     format: String,
     path: String,
+    scope: HandoverScope,
 ) -> Result<ReportView, AppError> {
-    at_the_desk(&desk, move |desk| desk.handover_save(format, path)).await
+    at_the_desk(&desk, move |desk| desk.handover_save(format, path, scope)).await
+}
+
+/// A hand-over to be copied; it counts as delivered.
+#[tauri::command]
+#[specta::specta]
+pub async fn handover_copy(
+    desk: State<'_, Shared>,
+    format: String,
+    scope: HandoverScope,
+) -> Result<HandedText, AppError> {
+    at_the_desk(&desk, move |desk| desk.handover_copy(format, scope)).await
+}
+
+/// What has changed since the last hand-over to a format.
+#[tauri::command]
+#[specta::specta]
+pub async fn handover_changes(
+    desk: State<'_, Shared>,
+    format: String,
+) -> Result<HandoverChanges, AppError> {
+    at_the_desk(&desk, move |desk| desk.handover_changes(format)).await
+}
+
+/// What was handed over last, to begin with it the next time.
+#[tauri::command]
+#[specta::specta]
+pub async fn handover_last(desk: State<'_, Shared>) -> Result<Option<HandoverChoice>, AppError> {
+    at_the_desk(&desk, move |desk| desk.handover_last()).await
+}
+
+/// What a tracker calls the slices in each role.
+#[tauri::command]
+#[specta::specta]
+pub async fn types_list(
+    desk: State<'_, Shared>,
+    format: String,
+) -> Result<Vec<TypeView>, AppError> {
+    at_the_desk(&desk, move |desk| desk.types_list(format)).await
 }
 
 /// What an import would bring.
@@ -42,8 +85,9 @@ pub async fn import_preview(
     desk: State<'_, Shared>,
     source: ImportSource,
     format: Option<String>,
+    columns: Vec<ColumnChoice>,
 ) -> Result<ImportPreview, AppError> {
-    at_the_desk(&desk, move |desk| desk.import_preview(source, format)).await
+    at_the_desk(&desk, move |desk| desk.import_preview(source, format, columns)).await
 }
 
 /// Imports into a new workshop and opens it.
@@ -53,18 +97,35 @@ pub async fn import_create(
     desk: State<'_, Shared>,
     source: ImportSource,
     format: Option<String>,
+    columns: Vec<ColumnChoice>,
     title: String,
 ) -> Result<Outline, AppError> {
-    at_the_desk(&desk, move |desk| desk.import_create(source, format, title)).await
+    at_the_desk(&desk, move |desk| desk.import_create(source, format, columns, title)).await
 }
 
-/// Imports below the last epic of the open workshop, as one undo step.
+/// What an import into the open workshop would do.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_try(
+    desk: State<'_, Shared>,
+    source: ImportSource,
+    format: Option<String>,
+    columns: Vec<ColumnChoice>,
+    choices: ImportChoices,
+) -> Result<ImportOutcome, AppError> {
+    at_the_desk(&desk, move |desk| desk.import_try(source, format, columns, choices)).await
+}
+
+/// Imports into the open workshop, as one undo step.
 #[tauri::command]
 #[specta::specta]
 pub async fn import_merge(
     desk: State<'_, Shared>,
     source: ImportSource,
     format: Option<String>,
+    columns: Vec<ColumnChoice>,
+    choices: ImportChoices,
 ) -> Result<Edited, AppError> {
-    at_the_desk(&desk, move |desk| desk.import_merge(source, format)).await
+    let merge = move |desk: &Desk| Ok(desk.import_update(source, format, columns, choices)?.0);
+    at_the_desk(&desk, merge).await
 }

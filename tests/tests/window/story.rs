@@ -95,7 +95,7 @@ async fn from_an_empty_workshop_to_a_backlog_and_back_again() -> Result<()> {
     window.see("#view .file").await?;
     let written = places.file("backlog.json");
     let save = format!(
-        "return await window.__TAURI_INTERNALS__.invoke('handover_save', {{ format: 'json', path: {:?} }})",
+        "return await window.__TAURI_INTERNALS__.invoke('handover_save', {{ format: 'json', path: {:?}, scope: 'whole' }})",
         written.display().to_string()
     );
     window.ask(&save).await?;

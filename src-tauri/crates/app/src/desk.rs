@@ -584,9 +584,12 @@ impl Desk {
     ///
     /// # Errors
     /// See [`ErrorCode`].
-    pub fn handover_preview(&self, format: String) -> Result<HandoverPreview, AppError> {
-        let format = exchange::format(&format)?;
-        self.subject(format)?.preview(format)
+    pub fn handover_preview(
+        &self,
+        format: String,
+        scope: HandoverScope,
+    ) -> Result<HandoverPreview, AppError> {
+        self.handover_make(&format, scope)?.preview()
     }
 
     /// What would be handed over, whole or only what has changed since the last time.
@@ -594,25 +597,30 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn handover_make(&self, format: &str, scope: HandoverScope) -> Result<Handed, AppError> {
-        let format = exchange::format(format)?;
+        let format = exchange::written_format(format)?;
         let subject = self.subject(format)?;
         match scope {
-            HandoverScope::Whole => Handed::new(format, subject, None),
+            HandoverScope::Whole => Ok(Handed::new(format, subject, None)),
             HandoverScope::Changed => {
                 let remembered = Remembered::of(self.lock().open()?, &[format])?;
                 let ours = handover::as_read(subject.workshop(), subject.identity())?;
                 let changes = handover::changes(format, &remembered, &ours);
-                Handed::new(format, subject, Some(&changes))
+                Ok(Handed::new(format, subject, Some(&changes)))
             }
         }
     }
 
-    /// Remembers a hand-over that was delivered, into a file of this folder if it was one, and tells
-    /// what was written. That it cannot be remembered is told too, and is no failure.
-    pub fn handover_delivered(&self, handed: &Handed, folder: Option<&Path>) -> ReportView {
+    /// Remembers a hand-over that was delivered, into a file of this folder if it was one, and adds
+    /// to the report. That it cannot be remembered is told too, and is no failure.
+    pub fn handover_delivered(
+        &self,
+        handed: &Handed,
+        report: ReportView,
+        folder: Option<&Path>,
+    ) -> ReportView {
         match self.remember_handover(handed, folder) {
-            Ok(()) => handed.report(),
-            Err(error) => handed.report_forgotten(&error),
+            Ok(()) => report,
+            Err(error) => handover::forgotten(report, &error),
         }
     }
 
@@ -630,34 +638,27 @@ impl Desk {
         Ok(open.file.remember_handover(format, folder.as_deref(), &content, (self.clock)())?)
     }
 
-    /// Writes a hand-over to a file, whole or not at all, and never over the workshop itself.
+    /// Writes a hand-over to a file, whole or not at all, and never over the workshop itself. Where
+    /// the tracker limits the rows of a file, others stand beside it; a format of many files makes a
+    /// folder.
     ///
     /// # Errors
     /// See [`ErrorCode`].
-    pub fn handover_save(&self, format: String, path: String) -> Result<ReportView, AppError> {
-        self.handover_save_part(&format, Path::new(&path), HandoverScope::Whole)
-    }
-
-    /// The same, whole or only what has changed.
-    ///
-    /// # Errors
-    /// See [`ErrorCode`].
-    pub fn handover_save_part(
+    pub fn handover_save(
         &self,
-        format: &str,
-        path: &Path,
+        format: String,
+        path: String,
         scope: HandoverScope,
     ) -> Result<ReportView, AppError> {
+        let path = Path::new(&path);
         let itself = self.lock().open()?.file.path().to_owned();
         if fs::canonicalize(path).is_ok_and(|path| path == itself) {
             return Err(AppError::bad_input("This is the workshop itself. Choose another name."));
         }
-        let handed = self.handover_make(format, scope)?;
-        paths::write_whole(path, |out| out.write_all(&handed.bytes)).map_err(|error| {
-            AppError::from_io(&format!("{} was not written", path.display()), &error)
-        })?;
+        let handed = self.handover_make(&format, scope)?;
+        let report = handed.save(path)?;
         let file = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        Ok(self.handover_delivered(&handed, file.parent()))
+        Ok(self.handover_delivered(&handed, report, file.parent()))
     }
 
     /// A hand-over to be copied; it counts as delivered.
@@ -670,8 +671,10 @@ impl Desk {
         scope: HandoverScope,
     ) -> Result<HandedText, AppError> {
         let handed = self.handover_make(&format, scope)?;
-        let report = self.handover_delivered(&handed, None);
-        Ok(HandedText { text: String::from_utf8_lossy(&handed.bytes).into_owned(), report })
+        let mut text = Vec::new();
+        let report = handed.write(&mut text)?;
+        let report = self.handover_delivered(&handed, report, None);
+        Ok(HandedText { text: String::from_utf8_lossy(&text).into_owned(), report })
     }
 
     /// What has changed since the last hand-over to a format.
@@ -718,8 +721,9 @@ impl Desk {
         &self,
         source: ImportSource,
         format: Option<String>,
+        columns: Vec<ColumnChoice>,
     ) -> Result<ImportPreview, AppError> {
-        Ok(exchange::import_preview(&exchange::read(&source, format.as_deref())?))
+        Ok(exchange::import_preview(&exchange::read(&source, format.as_deref(), &columns)?))
     }
 
     /// Imports into a new workshop and opens it.
@@ -730,9 +734,10 @@ impl Desk {
         &self,
         source: ImportSource,
         format: Option<String>,
+        columns: Vec<ColumnChoice>,
         title: String,
     ) -> Result<Outline, AppError> {
-        self.import_into(source, format, &title, None)
+        self.import_into(source, format, columns, &title, None)
     }
 
     /// Imports into a new workshop at `path` and opens it.
@@ -743,19 +748,21 @@ impl Desk {
         &self,
         source: ImportSource,
         format: Option<String>,
+        columns: Vec<ColumnChoice>,
         path: &Path,
     ) -> Result<Outline, AppError> {
-        self.import_into(source, format, "", Some(path))
+        self.import_into(source, format, columns, "", Some(path))
     }
 
     fn import_into(
         &self,
         source: ImportSource,
         format: Option<String>,
+        columns: Vec<ColumnChoice>,
         title: &str,
         path: Option<&Path>,
     ) -> Result<Outline, AppError> {
-        let read = exchange::read(&source, format.as_deref())?;
+        let read = exchange::read(&source, format.as_deref(), &columns)?;
         if read.incoming.slices.is_empty() {
             return Err(AppError::bad_input("There is no slice in it, so nothing was imported."));
         }
@@ -768,19 +775,7 @@ impl Desk {
 
     /// Imports into the open workshop, as one undo step: what the file knows by a reference or by a
     /// tracker's name is updated where only the file has changed it, everything else comes below the
-    /// last epic.
-    ///
-    /// # Errors
-    /// See [`ErrorCode`].
-    pub fn import_merge(
-        &self,
-        source: ImportSource,
-        format: Option<String>,
-    ) -> Result<Edited, AppError> {
-        Ok(self.import_update(source, format, ImportChoices::default())?.0)
-    }
-
-    /// The same, with a choice and with what it did.
+    /// last epic. Tells what it did.
     ///
     /// # Errors
     /// See [`ErrorCode`].
@@ -788,9 +783,10 @@ impl Desk {
         &self,
         source: ImportSource,
         format: Option<String>,
+        columns: Vec<ColumnChoice>,
         choices: ImportChoices,
     ) -> Result<(Edited, ImportOutcome), AppError> {
-        let read = exchange::read(&source, format.as_deref())?;
+        let read = exchange::read(&source, format.as_deref(), &columns)?;
         let now = (self.clock)();
         let mut state = self.lock();
         let open = state.open()?;
@@ -811,9 +807,10 @@ impl Desk {
         &self,
         source: ImportSource,
         format: Option<String>,
+        columns: Vec<ColumnChoice>,
         choices: ImportChoices,
     ) -> Result<ImportOutcome, AppError> {
-        let read = exchange::read(&source, format.as_deref())?;
+        let read = exchange::read(&source, format.as_deref(), &columns)?;
         let mut state = self.lock();
         Ok(import::plan(state.open()?, read, choices, (self.clock)())?.outcome)
     }

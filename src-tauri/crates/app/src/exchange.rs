@@ -6,7 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use slicing::{Slice, SliceId, Tree, Workshop};
-use trackers::{Format, Handover, Incoming, IncomingSlice, Note, Ranked, Report, Severity};
+use trackers::{
+    Choice, ColumnGuess, Fact, Files, Format, Handover, Incoming, IncomingSlice, Keep, Note,
+    Ranked, Report, Role, Severity,
+};
 
 use crate::api::*;
 use crate::open::Open;
@@ -15,8 +18,8 @@ use crate::say::{count, listed};
 use crate::view::number;
 use crate::{paths, text};
 
-/// How much of a file a preview shows.
-const PREVIEW: usize = 200_000;
+/// How many rows of a table a preview shows.
+const PREVIEW_ROWS: usize = 200;
 
 /// How many slices a preview of an import shows.
 const PREVIEW_ITEMS: usize = 1_000;
@@ -30,8 +33,34 @@ pub(crate) fn formats() -> Vec<FormatView> {
         extension: format.extension().to_owned(),
         writes: format.writes(),
         reads: format.reads(),
+        tracker: format.is_tracker(),
+        levels: if format.levels() == usize::MAX { 0 } else { number(format.levels()) },
+        keeps: format.keeps().iter().map(keep_view).collect(),
+        loses: format.loses().map(|fact| fact.noun().to_owned()).collect(),
+        types: format.types().iter().map(role_view).collect(),
+        guide: format.guide().iter().map(|&line| line.to_owned()).collect(),
     };
     Format::ALL.iter().map(view).collect()
+}
+
+fn keep_view((fact, keep): &(Fact, Keep)) -> KeepView {
+    let shape = match keep {
+        Keep::Field => String::new(),
+        Keep::As(shape) => (*shape).to_owned(),
+    };
+    KeepView { fact: fact.noun().to_owned(), shape }
+}
+
+fn role_view((role, usual): &(Role, &str)) -> RoleView {
+    let title = match role {
+        Role::Epic => "Epic",
+        Role::Split => "Slice that was split",
+        Role::Slice => "Slice",
+        Role::Spike => "Spike",
+        Role::Task => "Task",
+        Role::Part => "Lowest level",
+    };
+    RoleView { role: role.id().to_owned(), title: title.to_owned(), usual: (*usual).to_owned() }
 }
 
 /// The format with this id.
@@ -47,6 +76,19 @@ pub(crate) fn format(id: &str) -> Result<Format, AppError> {
             ids.join(", ")
         ))
     })
+}
+
+/// The format with this id, when it can be written.
+///
+/// # Errors
+/// [`ErrorCode::BadInput`].
+pub(crate) fn written_format(id: &str) -> Result<Format, AppError> {
+    let format = format(id)?;
+    if format.writes() {
+        return Ok(format);
+    }
+    let title = format.title();
+    Err(AppError::bad_input(format!("{title} is read but not written. Choose another format.")))
 }
 
 /// A workshop that is handed over, and what the format shows of its backlog.
@@ -100,44 +142,20 @@ impl Subject {
     /// Writes it in a format.
     ///
     /// # Errors
-    /// Those of `out`; [`ErrorCode::BadInput`] for a format that is only read.
-    pub fn write(&self, format: Format, out: &mut dyn io::Write) -> Result<Report, AppError> {
-        if !format.writes() {
-            return Err(AppError::bad_input(format!(
-                "{} is read but not written. Choose another format.",
-                format.title()
-            )));
-        }
+    /// Those of `files`, and for a format that is only read.
+    pub fn write(&self, format: Format, files: &mut dyn Files) -> io::Result<Report> {
         let Self { workshop, identity, backlog } = self;
-        let handover = Handover { workshop, identity, backlog };
-        trackers::write(format, &handover, out)
-            .map_err(|error| AppError::from_io("The hand-over was not written", &error))
+        trackers::write_files(format, &Handover { workshop, identity, backlog }, files)
     }
 
-    /// Exactly what a hand-over would write.
-    ///
-    /// # Errors
-    /// As [`Subject::write`].
-    pub fn preview(&self, format: Format) -> Result<HandoverPreview, AppError> {
-        let mut bytes = Vec::new();
-        let report = self.write(format, &mut bytes)?;
+    /// A file name to suggest; for a format of many files, that of their folder.
+    pub fn file_name(&self, format: Format) -> String {
         let stem = paths::file_stem(&self.workshop.about.title);
-        let shown = bytes.get(..PREVIEW).unwrap_or(&bytes);
-        Ok(HandoverPreview {
-            text: String::from_utf8_lossy(whole_characters(shown)).into_owned(),
-            cut: shown.len() < bytes.len(),
-            bytes: number(bytes.len()),
-            file_name: format!("{stem}.{}", format.extension()),
-            report: report_view(&report, "written"),
-        })
-    }
-}
-
-/// The bytes without a character that is cut at the end.
-fn whole_characters(bytes: &[u8]) -> &[u8] {
-    match std::str::from_utf8(bytes) {
-        Err(error) if error.error_len().is_none() => &bytes[..error.valid_up_to()],
-        _ => bytes,
+        if format.is_folder() {
+            format!("{stem} {}", format.id())
+        } else {
+            format!("{stem}.{}", format.extension())
+        }
     }
 }
 
@@ -189,6 +207,8 @@ pub(crate) struct Source {
     pub title: String,
     /// What was in it.
     pub incoming: Incoming,
+    /// What its columns were taken for, when it is a table.
+    pub columns: Vec<ColumnGuess>,
     /// All of it.
     pub bytes: Vec<u8>,
 }
@@ -197,7 +217,11 @@ pub(crate) struct Source {
 ///
 /// # Errors
 /// [`ErrorCode::Missing`], [`ErrorCode::BadInput`], [`ErrorCode::System`].
-pub(crate) fn read(source: &ImportSource, format: Option<&str>) -> Result<Source, AppError> {
+pub(crate) fn read(
+    source: &ImportSource,
+    format: Option<&str>,
+    columns: &[ColumnChoice],
+) -> Result<Source, AppError> {
     let (path, bytes) = match source {
         ImportSource::File { path } => {
             let bytes = fs::read(path)
@@ -211,11 +235,15 @@ pub(crate) fn read(source: &ImportSource, format: Option<&str>) -> Result<Source
         Some(id) => self::format(id)?,
         None => trackers::guess(name.as_deref(), &bytes),
     };
-    let incoming = trackers::read(format, &bytes).map_err(|error| {
+    let choice = |choice: &ColumnChoice| (choice.header.clone(), choice.meaning.clone());
+    let choices: Vec<Choice> = columns.iter().map(choice).collect();
+    let refused = |error| {
         let what = path.map_or_else(|| "the text".to_owned(), |path| path.display().to_string());
         AppError::bad_input(format!("{what}: {error}"))
-    })?;
-    Ok(Source { format, title: source_title(&incoming, path), incoming, bytes })
+    };
+    let incoming = trackers::read_as(format, &bytes, &choices).map_err(refused)?;
+    let columns = trackers::columns(format, &bytes, &choices).map_err(refused)?;
+    Ok(Source { format, title: source_title(&incoming, path), incoming, columns, bytes })
 }
 
 fn source_title(incoming: &Incoming, path: Option<&Path>) -> String {
@@ -232,8 +260,26 @@ pub(crate) fn import_preview(source: &Source) -> ImportPreview {
         title: source.title.clone(),
         slices: number(source.incoming.slices.len()),
         items: items(&source.incoming.slices, PREVIEW_ITEMS),
+        columns: source.columns.iter().map(column_view).collect(),
+        meanings: trackers::meanings().map(meaning_view).collect(),
         report: report_view(&source.incoming.report, "read"),
     }
+}
+
+fn column_view(column: &ColumnGuess) -> ColumnView {
+    let ColumnGuess { header, samples, meaning } = column.clone();
+    ColumnView { header, samples, meaning: meaning.map(str::to_owned) }
+}
+
+fn meaning_view((id, title): (&str, &str)) -> MeaningView {
+    MeaningView { id: id.to_owned(), title: title.to_owned() }
+}
+
+/// The first rows of a table, for a format that is one.
+pub(crate) fn table_view(format: Format, text: &str) -> Option<TableView> {
+    let mut rows = trackers::rows_of(format, text, PREVIEW_ROWS + 1)?.into_iter();
+    let header = rows.next()?;
+    Some(TableView { header, rows: rows.collect() })
 }
 
 /// The first slices as a tree.

@@ -1,61 +1,107 @@
 //! What was handed over, what is remembered of it, and what has changed since.
 
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
 use jiff::Timestamp;
 use rustc_hash::FxHashSet;
 use slicing::{Slice, SliceId, Status, Tree, Workshop};
 use trackers::compare::{self, Difference, Field};
-use trackers::{Format, Handover, Incoming, Note, Report, Severity};
+use trackers::{Files, Format, Handover, Incoming, Note, OneStream, Report, Severity};
 
 use crate::api::*;
-use crate::exchange::{Subject, report_view};
+use crate::delivery::{self, Glance, Parcel};
+use crate::exchange::{self, Subject, report_view};
 use crate::open::Open;
 use crate::say::{self, count};
 
-/// A hand-over that is made and not yet delivered.
+/// A hand-over that is about to be delivered.
 pub struct Handed {
     pub(crate) format: Format,
+    /// The whole workshop, which is remembered.
     pub(crate) subject: Subject,
-    /// Exactly what is to be delivered.
-    pub bytes: Vec<u8>,
-    report: Report,
+    part: Option<(Subject, Part)>,
 }
 
 impl Handed {
-    /// Writes what is handed over. `changes` are those since the last hand-over, when only they are
-    /// wanted.
+    /// Decides what is handed over. `changes` are those since the last hand-over, when only they
+    /// are wanted.
+    pub(crate) fn new(format: Format, subject: Subject, changes: Option<&HandoverChanges>) -> Self {
+        let part = changes.map(|changes| {
+            let part = Part::of(subject.workshop(), changes);
+            (subject.part(&part.workshop), part)
+        });
+        Self { format, subject, part }
+    }
+
+    /// Writes it as one stream, and tells what was written, flattened, cut.
     ///
     /// # Errors
-    /// As [`Subject::write`].
-    pub(crate) fn new(
-        format: Format,
-        subject: Subject,
-        changes: Option<&HandoverChanges>,
-    ) -> Result<Self, AppError> {
-        let mut bytes = Vec::new();
-        let report = match changes {
-            None => subject.write(format, &mut bytes)?,
-            Some(changes) => {
-                let part = Part::of(subject.workshop(), changes);
-                let mut report = subject.part(&part.workshop).write(format, &mut bytes)?;
+    /// Those of `out`.
+    pub fn write(&self, out: &mut dyn io::Write) -> Result<ReportView, AppError> {
+        self.pour(&mut OneStream(out)).map_err(|error| not_written(&error))
+    }
+
+    fn pour(&self, files: &mut dyn Files) -> io::Result<ReportView> {
+        let report = match &self.part {
+            None => self.subject.write(self.format, files)?,
+            Some((subject, part)) => {
+                let mut report = subject.write(self.format, files)?;
                 part.tell(&mut report);
                 report
             }
         };
-        Ok(Self { format, subject, bytes, report })
+        Ok(report_view(&report, "written"))
     }
 
-    /// What was written, flattened, cut.
-    pub fn report(&self) -> ReportView {
-        report_view(&self.report, "written")
+    /// Writes it to disk, whole or not at all, or into a pipe or a device.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub(crate) fn save(&self, path: &Path) -> Result<ReportView, AppError> {
+        let saved = if delivery::is_stream(path) {
+            let stream = File::options().write(true).open(path);
+            stream.and_then(|mut stream| self.pour(&mut OneStream(&mut stream)))
+        } else {
+            let mut parcel = Parcel::new(path);
+            self.pour(&mut parcel).and_then(|report| parcel.arrive().map(|()| report))
+        };
+        saved.map_err(|error| {
+            AppError::from_io(&format!("{} was not written", path.display()), &error)
+        })
     }
 
-    /// The same, when it could not be remembered.
-    pub(crate) fn report_forgotten(&self, why: &AppError) -> ReportView {
-        let mut report = self.report();
-        let message = format!("Not remembered for the next hand-over: {}", why.message);
-        report.notes.push(NoteView { line: None, lost: false, message });
-        report
+    /// Exactly what would be written.
+    ///
+    /// # Errors
+    /// As [`Handed::write`].
+    pub(crate) fn preview(&self) -> Result<HandoverPreview, AppError> {
+        let file_name = self.subject.file_name(self.format);
+        let mut glance = Glance::new(file_name.clone());
+        let report = self.pour(&mut glance).map_err(|error| not_written(&error))?;
+        let text = glance.text();
+        Ok(HandoverPreview {
+            table: exchange::table_view(self.format, &text),
+            text,
+            cut: glance.is_cut(),
+            bytes: glance.bytes(),
+            files: glance.files(),
+            file_name,
+            report,
+        })
     }
+}
+
+fn not_written(error: &io::Error) -> AppError {
+    AppError::from_io("The hand-over was not written", error)
+}
+
+/// What was written, when it could not be remembered.
+pub(crate) fn forgotten(mut report: ReportView, why: &AppError) -> ReportView {
+    let message = format!("Not remembered for the next hand-over: {}", why.message);
+    report.notes.push(NoteView { line: None, lost: false, message });
+    report
 }
 
 /// What both sides once had in common.

@@ -16,7 +16,8 @@
 
 pub mod api;
 mod backlog;
-pub mod desk;
+pub mod delivery;
+mod desk;
 mod details;
 pub mod doctor;
 mod error;

@@ -86,7 +86,11 @@ fn fill_and_flush<T>(
     Ok(value)
 }
 
-fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+/// A new file beside a place, to be renamed to it.
+///
+/// # Errors
+/// Those of the system; a folder is no place for a file.
+pub(crate) fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?;
     if path.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());

@@ -61,6 +61,7 @@ Examples:
   carpaccio import expenses.carpaccio notes.md
   carpaccio import expenses.carpaccio export.csv --from jira-csv --dry-run
   carpaccio import expenses.carpaccio export.csv --theirs
+  carpaccio import expenses.carpaccio plan.csv --column Feature=title --column Weight=points
   pbpaste | carpaccio import expenses.carpaccio -
 
 The format is guessed from the name and the first lines unless --from names it. What the file knows by
@@ -74,6 +75,9 @@ changed something, the workshop's holds unless --theirs is given. Nothing is rem
         /// The format of the file
         #[arg(long, value_name = "FORMAT")]
         from: Option<String>,
+        /// What a column of a table means: title, parent, description, …; nothing skips it
+        #[arg(long, value_name = "HEADER=MEANING", value_parser = header_and_meaning)]
+        column: Vec<(String, String)>,
         /// Only tell what would be imported
         #[arg(long)]
         dry_run: bool,
@@ -251,6 +255,12 @@ Examples:
         /// The shell
         shell: Shell,
     },
+}
+
+/// Takes `HEADER=MEANING` apart; a header may have equals signs of its own.
+fn header_and_meaning(text: &str) -> Result<(String, String), String> {
+    let (header, meaning) = text.rsplit_once('=').ok_or("write it as HEADER=MEANING")?;
+    Ok((header.to_owned(), meaning.to_owned()))
 }
 
 /// Takes `ROLE=NAME` apart.

@@ -125,7 +125,7 @@ impl Field {
 
     /// The fields that a format holds.
     pub fn held_by(format: Format) -> Vec<Self> {
-        let held = |field: &Self| field.fact().is_none_or(|fact| format.holds().contains(&fact));
+        let held = |field: &Self| field.fact().is_none_or(|fact| format.holds(fact));
         Self::ALL.iter().copied().filter(held).collect()
     }
 

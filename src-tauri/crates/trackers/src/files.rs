@@ -27,7 +27,7 @@ pub trait Files {
 }
 
 /// All in one stream.
-pub(crate) struct OneStream<'a>(pub &'a mut dyn Write);
+pub struct OneStream<'a>(pub &'a mut dyn Write);
 
 impl Files for OneStream<'_> {
     fn are_many(&self) -> bool {

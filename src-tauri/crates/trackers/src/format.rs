@@ -55,6 +55,11 @@ impl Tracker {
         write: None,
         read: None,
     };
+
+    /// The name that all formats of one tracker share: the first word of their ids.
+    pub fn family(&self) -> &'static str {
+        self.id.split('-').next().unwrap_or_default()
+    }
 }
 
 /// Which slices a format is for.

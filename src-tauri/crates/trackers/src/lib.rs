@@ -35,7 +35,7 @@ mod wiki;
 use std::io;
 
 pub use fact::{Fact, Keep};
-pub use files::{Files, Part};
+pub use files::{Files, OneStream, Part};
 pub use incoming::{
     Incoming, IncomingAbout, IncomingDeferral, IncomingQuestion, IncomingSlice, IncomingStep,
 };
@@ -43,9 +43,8 @@ pub use plan::{Handover, Ranked};
 pub use reference::{NotAReference, Reference};
 pub use report::{Counts, Note, Report, Severity};
 pub use rows::{Choice, ColumnGuess, meanings};
-pub use ticket::Role;
+pub use slicing::Role;
 
-use files::OneStream;
 use format::{Read, Tracker, Wants, Write};
 use gather::Gathering;
 use plan::Plan;
@@ -118,6 +117,21 @@ impl Format {
     /// Whether it keeps this in any shape.
     pub fn holds(self, fact: Fact) -> bool {
         self.tracker().keeps.iter().any(|(kept, _)| *kept == fact)
+    }
+
+    /// What it cannot hold.
+    pub fn loses(self) -> impl Iterator<Item = Fact> {
+        Fact::ALL.iter().copied().filter(move |fact| !self.holds(*fact))
+    }
+
+    /// Whether it is for a tracker; else it is a document or a table.
+    pub fn is_tracker(self) -> bool {
+        !self.guide().is_empty()
+    }
+
+    /// Whether it makes a folder of files with names of their own.
+    pub fn is_folder(self) -> bool {
+        matches!(self.tracker().write, Some(Write::Files(_)))
     }
 
     /// Whether slices that were dropped are handed over too.
@@ -233,7 +247,7 @@ pub fn write_files(
         write(&plan, files.begin(Part::Only)?, &mut report)?;
         return Ok(report);
     }
-    let tickets = Tickets::new(&plan, &tracker.shape, &mut report);
+    let tickets = Tickets::new(&plan, tracker, &mut report);
     match write {
         Write::Whole(_) => {}
         Write::Sheet(sheet) => sheet::write(sheet, &tickets, files, &mut report)?,
@@ -272,6 +286,12 @@ pub fn read_as(format: Format, bytes: &[u8], choices: &[Choice]) -> Result<Incom
         Read::Text(read) => read(&text, &mut gathering)?,
     }
     Ok(gathering.finish())
+}
+
+/// The first records of a table that was written, the header among them; `None` for what is no table.
+pub fn rows_of(format: Format, text: &str, most: usize) -> Option<Vec<Vec<String>>> {
+    let is_table = matches!(format.tracker().write, Some(Write::Sheet(_))) || format == Format::Csv;
+    is_table.then(|| table::records(text, most))
 }
 
 /// The columns of a table as [`read_as`] takes them; none for what is no table.

@@ -154,6 +154,14 @@ pub(crate) fn shown(text: &str, most: usize) -> Vec<(String, Vec<String>)> {
     columns
 }
 
+/// The first whole records.
+pub(crate) fn records(text: &str, most: usize) -> Vec<Vec<String>> {
+    let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
+    let text = text.trim_start_matches('\u{feff}');
+    let whole = text.rfind("\r\n").map_or(text, |end| &text[..end]);
+    reader(whole).records().filter_map(Result::ok).take(most).map(cells).collect()
+}
+
 fn reader(text: &str) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
         .delimiter(delimiter(text))

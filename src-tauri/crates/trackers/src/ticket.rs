@@ -5,53 +5,14 @@
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use slicing::Kind;
+use slicing::{Kind, Role};
 
 use crate::body::Extras;
+use crate::format::Tracker;
 use crate::plan::{Card, Plan};
 use crate::prose::Prose;
 use crate::report::{Report, Severity, count, named};
 use crate::text::cut;
-
-/// What a card can be to a tracker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
-    /// At the top, and split.
-    Epic,
-    /// Below an epic, and split again.
-    Split,
-    /// A leaf of the kind slice.
-    Slice,
-    /// A leaf of the kind spike.
-    Spike,
-    /// A leaf of the kind task.
-    Task,
-    /// On the lowest level that the tracker nests, such as a sub-task.
-    Part,
-}
-
-impl Role {
-    /// All of them, from the top down.
-    pub const ALL: &'static [Self] =
-        &[Self::Epic, Self::Split, Self::Slice, Self::Spike, Self::Task, Self::Part];
-
-    /// The id on the command line and in files.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Epic => "epic",
-            Self::Split => "split",
-            Self::Slice => "slice",
-            Self::Spike => "spike",
-            Self::Task => "task",
-            Self::Part => "part",
-        }
-    }
-
-    /// The one with this id.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|role| role.id() == id)
-    }
-}
 
 /// What a card becomes in a tracker.
 pub(crate) struct Shape {
@@ -103,7 +64,7 @@ pub(crate) fn hyphenated(tag: &str) -> Cow<'_, str> {
 /// The cards of a workshop as tickets of one tracker.
 pub(crate) struct Tickets<'p> {
     pub plan: &'p Plan<'p>,
-    shape: &'static Shape,
+    tracker: &'static Tracker,
     types: [&'p str; Role::ALL.len()],
     /// The titles that had to be changed.
     retitled: FxHashMap<usize, String>,
@@ -111,11 +72,15 @@ pub(crate) struct Tickets<'p> {
 
 impl<'p> Tickets<'p> {
     /// Notes what the tracker's limits change.
-    pub fn new(plan: &'p Plan<'p>, shape: &'static Shape, report: &mut Report) -> Self {
-        let mut tickets =
-            Self { plan, shape, types: types(shape), retitled: retitled(plan, shape, report) };
+    pub fn new(plan: &'p Plan<'p>, tracker: &'static Tracker, report: &mut Report) -> Self {
+        let retitled = retitled(plan, &tracker.shape, report);
+        let tickets = Self { plan, tracker, types: types(plan, tracker), retitled };
         tickets.note_levels(report);
         tickets
+    }
+
+    pub fn shape(&self) -> &'static Shape {
+        &self.tracker.shape
     }
 
     pub fn len(&self) -> usize {
@@ -174,8 +139,8 @@ impl<'p> Tickets<'p> {
         best
     }
 
-    fn note_levels(&mut self, report: &mut Report) {
-        let levels = self.shape.levels;
+    fn note_levels(&self, report: &mut Report) {
+        let levels = self.shape().levels;
         let below = self.plan.cards.iter().filter(|card| card.depth >= levels).count();
         if below == 0 {
             return;
@@ -192,10 +157,12 @@ impl<'p> Tickets<'p> {
     }
 }
 
-fn types(shape: &Shape) -> [&'static str; Role::ALL.len()] {
+/// The team's names where it has some, else the usual ones.
+fn types<'p>(plan: &'p Plan<'_>, tracker: &'static Tracker) -> [&'p str; Role::ALL.len()] {
     let mut types = [""; Role::ALL.len()];
-    for (role, name) in shape.types {
-        types[*role as usize] = name;
+    for (role, usual) in tracker.shape.types {
+        let own = plan.workshop.about.types.get(tracker.id, role.id());
+        types[*role as usize] = own.unwrap_or(usual);
     }
     types
 }
@@ -247,9 +214,16 @@ impl<'p> Ticket<'p> {
         self.all.plan.reference(self.card.slice.id).to_string()
     }
 
+    /// What the tracker itself calls it, when that is known from an import.
+    pub fn key(self) -> Option<&'p str> {
+        let family = self.all.tracker.family();
+        let keys = &self.card.slice.tracker_keys;
+        keys.iter().find(|key| key.tracker == family).map(|key| key.key.as_str())
+    }
+
     /// From 0, at most the tracker's lowest.
     pub fn level(self) -> usize {
-        self.card.depth.min(self.all.shape.levels - 1)
+        self.card.depth.min(self.all.shape().levels - 1)
     }
 
     /// What the tracker shows above it.
@@ -266,7 +240,7 @@ impl<'p> Ticket<'p> {
     pub fn role(self) -> Role {
         let has_parts = !self.all.types[Role::Part as usize].is_empty();
         match (self.card.leaf, self.card.slice.kind) {
-            _ if has_parts && self.level() + 1 == self.all.shape.levels => Role::Part,
+            _ if has_parts && self.level() + 1 == self.all.shape().levels => Role::Part,
             (false, _) if self.card.depth == 0 => Role::Epic,
             (false, _) => Role::Split,
             (true, Kind::Slice) => Role::Slice,
@@ -282,7 +256,7 @@ impl<'p> Ticket<'p> {
 
     /// Everything below the title, within the tracker's limit; a cut is noted.
     pub fn description(self, report: &mut Report) -> String {
-        let shape = self.all.shape;
+        let shape = self.all.shape();
         let written_above = self.parent().map(|parent| parent.index);
         let title_is_whole = self.title() == self.card.title;
         let parent = self.card.parent.filter(|parent| Some(*parent) != written_above);
@@ -303,7 +277,7 @@ impl<'p> Ticket<'p> {
 
     /// Its tags as the tracker writes labels.
     pub fn labels(self) -> impl Iterator<Item = Cow<'p, str>> {
-        self.card.slice.tags.iter().map(|tag| (self.all.shape.label)(tag))
+        self.card.slice.tags.iter().map(|tag| (self.all.shape().label)(tag))
     }
 
     /// The name of the MVP when it is in it, or nothing.

@@ -21,6 +21,38 @@ pub struct FormatView {
     pub writes: bool,
     /// Whether it can be read.
     pub reads: bool,
+    /// Whether it is for a tracker; else it is a document or a table.
+    pub tracker: bool,
+    /// How many levels it nests; 1 is a flat list, 0 means any number.
+    pub levels: u32,
+    /// What it keeps beyond titles and the tree.
+    pub keeps: Vec<KeepView>,
+    /// The nouns of what it cannot hold.
+    pub loses: Vec<String>,
+    /// The roles that it tells apart, from the top down.
+    pub types: Vec<RoleView>,
+    /// How to bring the file there, a line a step.
+    pub guide: Vec<String>,
+}
+
+/// One thing that a format keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct KeepView {
+    /// Its noun, such as "acceptance criteria".
+    pub fact: String,
+    /// Empty for a field of its own, else what it becomes.
+    pub shape: String,
+}
+
+/// One role that a tracker tells apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct RoleView {
+    /// Its id.
+    pub role: String,
+    /// What it is, for people.
+    pub title: String,
+    /// The tracker's usual name for it.
+    pub usual: String,
 }
 
 /// What an export or an import did, or would do.
@@ -52,10 +84,32 @@ pub struct HandoverPreview {
     pub cut: bool,
     /// Size of the whole file in bytes.
     pub bytes: u32,
-    /// A file name to suggest.
+    /// A file name to suggest; for several files with names of their own, that of their folder.
     pub file_name: String,
+    /// The same as rows, when it is a table: the first 200.
+    pub table: Option<TableView>,
+    /// The files, which are several where a tracker limits their rows or wants one for each slice.
+    pub files: Vec<FileView>,
     /// What was written, flattened, cut.
     pub report: ReportView,
+}
+
+/// The beginning of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct TableView {
+    /// The names of the columns.
+    pub header: Vec<String>,
+    /// The first rows.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// One file of a hand-over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FileView {
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: u32,
 }
 
 /// Where an import comes from.
@@ -80,8 +134,42 @@ pub struct ImportPreview {
     pub slices: u32,
     /// The first of them as a tree.
     pub items: Vec<NewSlice>,
+    /// What its columns are taken for; empty unless it is a table.
+    pub columns: Vec<ColumnView>,
+    /// What a column can be taken for.
+    pub meanings: Vec<MeaningView>,
     /// What was read, skipped and guessed.
     pub report: ReportView,
+}
+
+/// One column of a table that is imported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ColumnView {
+    /// As it stands in the file.
+    pub header: String,
+    /// Its first cells that are filled.
+    pub samples: Vec<String>,
+    /// The id of what it is taken for, or `other` for what only this format knows; `None` when it is
+    /// not read.
+    pub meaning: Option<String>,
+}
+
+/// What a column can be taken for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct MeaningView {
+    /// Its id.
+    pub id: String,
+    /// For people.
+    pub title: String,
+}
+
+/// What somebody says that a column means.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ColumnChoice {
+    /// As it stands in the file.
+    pub header: String,
+    /// The id of a meaning; `None` when it is not to be read.
+    pub meaning: Option<String>,
 }
 
 /// A copied selection, for other programs and for another window.

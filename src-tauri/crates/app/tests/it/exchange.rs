@@ -18,10 +18,10 @@ fn a_lossless_export_is_imported_with_its_ids() {
     let (check, words) = ("layer".to_owned(), "export".to_owned());
     bench.edit(Gesture::Dismiss { slice: id(24), check, words, dismissed: true });
     let file = bench.folder.path().join("out.json").to_string_lossy().into_owned();
-    desk.handover_save("json".to_owned(), file.clone()).unwrap();
+    desk.handover_save("json".to_owned(), file.clone(), HandoverScope::Whole).unwrap();
     let before = desk.outline_load().unwrap();
     let source = ImportSource::File { path: file };
-    let after = desk.import_create(source, None, String::new()).unwrap();
+    let after = desk.import_create(source, None, Vec::new(), String::new()).unwrap();
     let ids = |outline: &Outline| outline.rows.iter().map(|row| row.id).collect::<Vec<_>>();
     assert_eq!(ids(&after), ids(&before));
     assert_eq!(after.frame, before.frame);
@@ -35,7 +35,11 @@ fn a_lossless_export_is_imported_with_its_ids() {
 #[test]
 fn an_import_comes_behind_the_last_epic_as_one_step() {
     let bench = Bench::with("Pay");
-    let edited = bench.desk.import_merge(text("- Ship\n  - By bike\n"), None).unwrap();
+    let edited = bench
+        .desk
+        .import_update(text("- Ship\n  - By bike\n"), None, Vec::new(), ImportChoices::default())
+        .unwrap()
+        .0;
     assert_eq!(edited.label, "Import 2 slices");
     assert_eq!(bench.outline(), "S1 Pay\nS2 Ship\n  S3 By bike\n");
     bench.desk.history_undo().unwrap();
@@ -45,12 +49,13 @@ fn an_import_comes_behind_the_last_epic_as_one_step() {
 #[test]
 fn a_preview_shows_what_would_come() {
     let bench = Bench::empty();
-    let preview = bench.desk.import_preview(text("Ship\n\tBy bike\n"), None).unwrap();
+    let preview = bench.desk.import_preview(text("Ship\n\tBy bike\n"), None, Vec::new()).unwrap();
     assert_eq!((preview.slices, preview.items[1].depth), (2, 1));
     assert_eq!(preview.title, "Ship");
-    let nothing = bench.desk.import_create(text(""), None, String::new()).unwrap_err();
+    let nothing = bench.desk.import_create(text(""), None, Vec::new(), String::new()).unwrap_err();
     assert_eq!(nothing.code, ErrorCode::BadInput);
-    let unknown = bench.desk.import_preview(text("a"), Some("fax".to_owned())).unwrap_err();
+    let unknown =
+        bench.desk.import_preview(text("a"), Some("fax".to_owned()), Vec::new()).unwrap_err();
     assert!(unknown.message.contains("outline"), "{}", unknown.message);
 }
 
@@ -58,7 +63,7 @@ fn a_preview_shows_what_would_come() {
 fn every_format_that_is_written_has_a_preview() {
     let bench = Bench::with("Pay\n  By card");
     for format in bench.desk.format_list().unwrap().into_iter().filter(|format| format.writes) {
-        let preview = bench.desk.handover_preview(format.id.clone()).unwrap();
+        let preview = bench.desk.handover_preview(format.id.clone(), HandoverScope::Whole).unwrap();
         assert!(preview.text.contains("By card"), "{}", format.id);
         assert_eq!(preview.bytes as usize, preview.text.len());
         assert_eq!(preview.file_name, format!("Test.{}", format.extension));
@@ -68,7 +73,7 @@ fn every_format_that_is_written_has_a_preview() {
 #[test]
 fn a_long_preview_is_cut_between_characters() {
     let bench = Bench::with(&"ä".repeat(150_000));
-    let preview = bench.desk.handover_preview("outline".to_owned()).unwrap();
+    let preview = bench.desk.handover_preview("outline".to_owned(), HandoverScope::Whole).unwrap();
     assert!(preview.cut && preview.text.len() <= 200_000 && !preview.text.contains('\u{fffd}'));
 }
 

@@ -76,7 +76,15 @@ fn a_second_desk_can_only_read() {
     for error in [
         second.desk.history_undo().unwrap_err(),
         second.desk.snapshot_take("x".to_owned()).unwrap_err(),
-        second.desk.import_merge(ImportSource::Text { text: "a".to_owned() }, None).unwrap_err(),
+        second
+            .desk
+            .import_update(
+                ImportSource::Text { text: "a".to_owned() },
+                None,
+                Vec::new(),
+                ImportChoices::default(),
+            )
+            .unwrap_err(),
     ] {
         assert_eq!(error.code, ErrorCode::ReadOnly);
     }

@@ -28,11 +28,12 @@ impl Bench {
     }
 
     fn import(&self, file: &str, format: &str, choices: ImportChoices) -> (Edited, ImportOutcome) {
-        self.desk.import_update(text(file), Some(format.to_owned()), choices).unwrap()
+        self.desk.import_update(text(file), Some(format.to_owned()), Vec::new(), choices).unwrap()
     }
 
     fn notes(&self, file: &str, format: &str) -> Vec<String> {
-        let tried = self.desk.import_try(text(file), Some(format.to_owned()), OURS).unwrap();
+        let tried =
+            self.desk.import_try(text(file), Some(format.to_owned()), Vec::new(), OURS).unwrap();
         tried.report.notes.into_iter().map(|note| note.message).collect()
     }
 
@@ -291,13 +292,14 @@ fn only_what_changed_is_handed_over_with_what_it_lies_below() {
 fn only_what_is_delivered_is_remembered() {
     let bench = Bench::with("Pay");
     let desk = &bench.desk;
-    desk.handover_preview("csv".to_owned()).unwrap();
+    desk.handover_preview("csv".to_owned(), HandoverScope::Whole).unwrap();
     desk.handover_make("csv", HandoverScope::Whole).unwrap();
     let nowhere = bench.folder.path().join("none/out.csv").to_string_lossy().into_owned();
-    desk.handover_save("csv".to_owned(), nowhere).unwrap_err();
+    desk.handover_save("csv".to_owned(), nowhere, HandoverScope::Whole).unwrap_err();
     assert_eq!(desk.handover_last().unwrap(), None);
     let file = bench.folder.path().join("out.csv");
-    desk.handover_save("csv".to_owned(), file.to_string_lossy().into_owned()).unwrap();
+    desk.handover_save("csv".to_owned(), file.to_string_lossy().into_owned(), HandoverScope::Whole)
+        .unwrap();
     bench.hand_over("csv");
     bench.desk.history_undo().unwrap();
     let last = desk.handover_last().unwrap().unwrap();

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use app::api::{
-    ChangeKind, ChangedSlice, Conflicts, HandoverScope, ImportChoices, ImportOutcome, ImportSource,
-    ReportView,
+    ChangeKind, ChangedSlice, ColumnChoice, Conflicts, HandoverScope, ImportChoices, ImportOutcome,
+    ImportSource, ReportView,
 };
 use serde::Serialize;
 
@@ -16,6 +16,15 @@ use crate::out::{self, Failure, print, print_json};
 /// What holds where both sides have changed something.
 pub fn choices(theirs: bool) -> ImportChoices {
     ImportChoices { conflicts: if theirs { Conflicts::Theirs } else { Conflicts::Ours } }
+}
+
+/// What columns mean; a column that means nothing is not read.
+pub fn columns(columns: Vec<(String, String)>) -> Vec<ColumnChoice> {
+    let choice = |(header, meaning): (String, String)| ColumnChoice {
+        header,
+        meaning: Some(meaning).filter(|meaning| !meaning.is_empty()),
+    };
+    columns.into_iter().map(choice).collect()
 }
 
 /// How much is written.
@@ -35,7 +44,7 @@ struct Told<'a> {
 pub fn import(
     workshop: &Path,
     file: &Path,
-    from: Option<String>,
+    (from, columns): (Option<String>, Vec<ColumnChoice>),
     (choices, dry_run): (ImportChoices, bool),
     shape: Shape,
 ) -> Result<(), Failure> {
@@ -48,16 +57,16 @@ pub fn import(
     let (format, report, slices) = match workshop.exists() {
         true => {
             // Told before the workshop is opened, so that a file that cannot be read comes first.
-            desk().import_preview(source.clone(), from.clone())?;
+            desk().import_preview(source.clone(), from.clone(), columns.clone())?;
             let ImportOutcome { format, report, slices } =
-                update(workshop, source, from, (choices, dry_run))?;
+                update(workshop, source, (from, columns), (choices, dry_run))?;
             (format, report, slices)
         }
         false => {
             let desk = desk();
-            let preview = desk.import_preview(source.clone(), from.clone())?;
+            let preview = desk.import_preview(source.clone(), from.clone(), columns.clone())?;
             if !dry_run {
-                desk.import_create_at(source, from, workshop)?;
+                desk.import_create_at(source, from, columns, workshop)?;
                 desk.workshop_close()?;
             }
             (preview.format, preview.report, Vec::new())
@@ -74,13 +83,13 @@ pub fn import(
 fn update(
     workshop: &Path,
     source: ImportSource,
-    from: Option<String>,
+    (from, columns): (Option<String>, Vec<ColumnChoice>),
     (choices, dry_run): (ImportChoices, bool),
 ) -> Result<ImportOutcome, Failure> {
     let (desk, _) = opened(workshop)?;
     let outcome = match dry_run {
-        true => desk.import_try(source, from, choices)?,
-        false => desk.import_update(source, from, choices)?.1,
+        true => desk.import_try(source, from, columns, choices)?,
+        false => desk.import_update(source, from, columns, choices)?.1,
     };
     desk.workshop_close()?;
     Ok(outcome)
@@ -97,18 +106,19 @@ pub fn export(
     match output {
         _ if dry_run => {
             let handed = desk.handover_make(format, scope)?;
-            print(&format!("Would write: {}", told(&handed.report())))
+            let report = handed.write(&mut io::sink())?;
+            print(&format!("Would write: {}", told(&report)))
         }
         Some(file) => {
-            let report = desk.handover_save_part(format, file, scope)?;
+            let report = desk.handover_save(format.to_owned(), path(file)?, scope)?;
             print(&format!("{}: {}", out::one_line(&file.to_string_lossy()), told(&report)))
         }
         None => {
             let handed = desk.handover_make(format, scope)?;
-            let mut standard = out::stdout();
-            standard.write_all(&handed.bytes)?;
+            let mut standard = io::BufWriter::with_capacity(1 << 16, out::stdout());
+            let report = handed.write(&mut standard)?;
             standard.flush()?;
-            let report = desk.handover_delivered(&handed, None);
+            let report = desk.handover_delivered(&handed, report, None);
             if !report.notes.is_empty() {
                 // The file itself is on standard output; nobody may be reading what was lost.
                 let _ = io::stderr().write_all(told(&report).as_bytes());

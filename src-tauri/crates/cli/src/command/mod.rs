@@ -29,9 +29,10 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::New { workshop, title, template, shape } => {
             new(&workshop, title.unwrap_or_default(), template, shape)
         }
-        Command::Import { workshop, file, from, dry_run, theirs, shape } => {
+        Command::Import { workshop, file, from, column, dry_run, theirs, shape } => {
+            let columns = exchange::columns(column);
             let choices = exchange::choices(theirs);
-            exchange::import(&workshop, &file, from, (choices, dry_run), shape)
+            exchange::import(&workshop, &file, (from, columns), (choices, dry_run), shape)
         }
         Command::Show { workshop, shape } => show::show(&workshop, shape),
         Command::Score { workshop, shape } => judge::score(&workshop, shape),

@@ -6,13 +6,15 @@
 //! of. Rows come level by level, parents first, in the order of the backlog.
 //! <https://support.atlassian.com/jira/kb/keep-issue-parent-child-mapping-during-csv-import-to-jira-cloud>
 
+use slicing::Role;
+
 use super::{Read, Tracker, Write};
 use crate::fact::{Fact, Keep};
 use crate::prose::Prose;
 use crate::rows::{Field, Rows};
 use crate::sheet::{Column, RowOrder, Sheet};
 use crate::table::Known;
-use crate::ticket::{Role, Shape, Ticket, hyphenated};
+use crate::ticket::{Shape, Ticket, hyphenated};
 
 pub(crate) const CLOUD: Tracker = Tracker {
     id: "jira-csv",
