@@ -28,7 +28,9 @@ pub(crate) fn read(db: &Connection) -> Result<TypeNames, Error> {
 
 /// Replaces all names. What stays the same is not a change.
 pub(crate) fn replace(db: &Connection, names: &TypeNames) -> Result<(), Error> {
-    db.prepare_cached("DELETE FROM type_name")?.execute([])?;
+    // Without a condition a statement that was prepared before anybody recorded empties the table
+    // unseen (https://www.sqlite.org/lang_delete.html#truncateopt).
+    db.prepare_cached("DELETE FROM type_name WHERE true")?.execute([])?;
     let mut insert =
         db.prepare_cached("INSERT INTO type_name (format, role, name) VALUES (?1, ?2, ?3)")?;
     for name in names.iter() {

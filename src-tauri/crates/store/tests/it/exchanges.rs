@@ -68,6 +68,22 @@ fn an_import_is_forgotten_with_the_undo_of_its_edit() {
 }
 
 #[test]
+fn types_survive_the_undo_of_another_edit() {
+    let bench = Bench::new();
+    let mut types = TypeNames::default();
+    assert!(types.set("jira-csv", "task", "Chore"));
+    let settled = About { types, ..about("Trip") };
+    let renamed = About { title: "Voyage".into(), ..settled.clone() };
+    let first = settled.clone();
+    bench.edit("Types", move |edit| edit.update_about(&first));
+    bench.edit("Rename", move |edit| edit.update_about(&renamed));
+    bench.file.undo(now()).unwrap();
+    assert_eq!(bench.file.load().unwrap().about, settled);
+    bench.file.undo(now()).unwrap();
+    assert_eq!(bench.file.load().unwrap().about, about("Trip"));
+}
+
+#[test]
 fn names_of_trackers_and_what_was_exchanged_are_salvaged() {
     let bench = Bench::new();
     let id = bench.add(None, "Pay");
