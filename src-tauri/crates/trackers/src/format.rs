@@ -14,6 +14,9 @@ use crate::text::{decode, lines};
 use crate::ticket::{Shape, Tickets};
 use crate::{Format, ReadError};
 
+mod github;
+pub(crate) mod github_json;
+pub(crate) mod github_script;
 pub(crate) mod jira;
 pub(crate) mod json;
 pub(crate) mod markdown;
@@ -99,7 +102,7 @@ pub(crate) fn guess(file_name: Option<&str>, bytes: &[u8]) -> Format {
     let glimpse = &bytes[..bytes.len().min(GLIMPSE)];
     let text = decode(glimpse, &mut Report::default()).unwrap_or_default();
     match extension.map(str::to_ascii_lowercase).as_deref() {
-        Some("json") => Format::Json,
+        Some("json") => json_format(&text),
         Some("md" | "markdown") => Format::Markdown,
         Some("csv" | "tsv") => table_format(&text),
         _ => by_looks(&text),
@@ -110,8 +113,8 @@ fn by_looks(text: &str) -> Format {
     let heading =
         |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
     let names = table::header_names(text);
-    if text.trim_start().starts_with('{') {
-        Format::Json
+    if text.trim_start().starts_with(['{', '[']) && is_json(text) {
+        json_format(text)
     } else if names.len() > 2 && names.iter().any(|name| name == "summary" || name == "title") {
         table_format(text)
     } else if lines(text).any(|(_, line)| heading(line) || line == "**Acceptance criteria**") {
@@ -119,6 +122,20 @@ fn by_looks(text: &str) -> Format {
     } else {
         Format::Outline
     }
+}
+
+/// An outline can begin with a bracket too.
+fn is_json(text: &str) -> bool {
+    let rest = text.trim_start();
+    let inside = rest.get(1..).unwrap_or_default().trim_start();
+    rest.starts_with('{') || inside.starts_with(['{', ']'])
+}
+
+/// A list of issues, or the requests that make them, is GitHub's.
+fn json_format(text: &str) -> Format {
+    let is_list = text.trim_start().starts_with('[');
+    let ours = text.get(..200).unwrap_or(text).contains(github_json::FORMAT);
+    if is_list || ours { Format::GithubJson } else { Format::Json }
 }
 
 /// Only Jira calls its columns so.

@@ -81,6 +81,10 @@ formats! {
     JiraCsv = jira::CLOUD,
     /// The import of Jira Server and Data Center, and their export.
     JiraServerCsv = jira::SERVER,
+    /// A shell script that makes issues in GitHub.
+    GithubScript = github_script::TRACKER,
+    /// The requests that make issues in GitHub, and its lists of issues.
+    GithubJson = github_json::TRACKER,
 }
 
 impl Format {

@@ -84,7 +84,7 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
 }
 
 /// One item a line, so that versions of a file can be compared.
-fn list<T: Serialize>(
+pub(super) fn list<T: Serialize>(
     out: &mut dyn Write,
     name: &str,
     items: impl Iterator<Item = T>,
@@ -364,7 +364,7 @@ fn parse<'a>(text: &'a str, into: &mut Gathering) -> Result<Document<'a>, ReadEr
 }
 
 /// What serde says, without the place.
-fn reason(error: &serde_json::Error) -> String {
+pub(super) fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.split(" at line ").next().unwrap_or_default().to_owned()
 }
@@ -434,7 +434,7 @@ impl InPolicy {
     }
 }
 
-fn item<'a, T: Deserialize<'a>>(
+pub(super) fn item<'a, T: Deserialize<'a>>(
     raw: &'a RawValue,
     what: &str,
     lines: &mut Lines<'_>,
@@ -468,17 +468,17 @@ fn place(raw: &RawValue, text: &str) -> usize {
 }
 
 /// The lines of values, which are asked for in ascending order.
-struct Lines<'a> {
+pub(super) struct Lines<'a> {
     text: &'a str,
     counter: LineCounter<'a>,
 }
 
 impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         Self { text, counter: LineCounter::new(text) }
     }
 
-    fn of(&mut self, raw: &RawValue) -> u32 {
+    pub fn of(&mut self, raw: &RawValue) -> u32 {
         self.counter.of(place(raw, self.text))
     }
 }
@@ -534,7 +534,7 @@ impl<'a> Visitor<'a> for Top<'_, 'a> {
     }
 }
 
-struct Items<'d, 'a>(&'d mut Vec<&'a RawValue>);
+pub(super) struct Items<'d, 'a>(pub &'d mut Vec<&'a RawValue>);
 
 impl<'a> DeserializeSeed<'a> for Items<'_, 'a> {
     type Value = ();

@@ -44,7 +44,7 @@ fn notes(incoming: &Incoming, severity: Severity) -> Vec<(Option<u32>, &str)> {
 
 #[test]
 fn an_empty_file_is_read_as_nothing_and_says_so() {
-    for format in Format::ALL {
+    for format in Format::ALL.iter().filter(|format| format.reads()) {
         for bytes in [&b""[..], b"\n \r\n", b"\xef\xbb\xbf"] {
             let incoming = read(*format, bytes);
             assert_eq!(notes(&incoming, Severity::Skipped), [(None, "the file is empty")]);
@@ -54,7 +54,7 @@ fn an_empty_file_is_read_as_nothing_and_says_so() {
 
 #[test]
 fn a_binary_file_is_refused_by_name() {
-    for format in Format::ALL {
+    for format in Format::ALL.iter().filter(|format| format.reads()) {
         let refused = trackers::read(*format, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
         assert_eq!(refused, Err(ReadError::NotText { what: "a picture" }));
     }
@@ -205,7 +205,7 @@ proptest! {
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        for format in Format::ALL {
+        for format in Format::ALL.iter().filter(|format| format.reads()) {
             if let Ok(incoming) = trackers::read(*format, &bytes) {
                 assert_sound(&incoming);
             }
@@ -215,7 +215,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read(text in "[-*+#>`|=~\\[\\]()!<&;:,.\"'{}0-9a-cé\\\\ \t\r\n]{0,200}") {
-        for format in Format::ALL {
+        for format in Format::ALL.iter().filter(|format| format.reads()) {
             if let Ok(incoming) = trackers::read(*format, text.as_bytes()) {
                 assert_sound(&incoming);
             }
@@ -227,7 +227,7 @@ proptest! {
         workshop in workshop(6),
         edits in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>(), 0_usize..3), 1..12),
     ) {
-        for format in Format::ALL {
+        for format in Format::ALL.iter().filter(|format| format.reads()) {
             let mut bytes = written(*format, &workshop).0.into_bytes();
             for (at, byte, how) in &edits {
                 let at = at.index(bytes.len());

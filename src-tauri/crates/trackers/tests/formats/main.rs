@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking, its helpers too")]
 
 mod compare;
+#[cfg(unix)]
+mod github_script;
 mod hostile;
 mod round_trip;
 mod schema;

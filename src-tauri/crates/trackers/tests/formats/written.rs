@@ -407,6 +407,103 @@ fn jira_on_a_server() {
 }
 
 #[test]
+fn github_requests() {
+    check(Format::GithubJson, expect![[r#"
+        {
+          "format": "carpaccio-github",
+          "version": 1,
+          "requests": [
+            {"method":"POST","path":"/repos/{owner}/{repo}/labels","body":{"color":"3e4b9e","name":"epic"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/labels","body":{"color":"fbca04","name":"spike"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/labels","body":{"color":"ededed","name":"first release"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/labels","body":{"color":"ededed","name":"web"}},
+            {"as":"S1","method":"POST","path":"/repos/{owner}/{repo}/issues","body":{"body":"As an employee I want\nmy money back.\n\n\\# Not a heading\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S1\n","labels":["epic"],"title":"Claim =expenses= & more"}},
+            {"as":"S2","method":"POST","path":"/repos/{owner}/{repo}/issues","body":{"body":"**Details**\n\n- Persona: Employee\n- Split by: workflow-steps\n- Reference: carpaccio:5f1c-02ab:S2\n","labels":[],"title":"Hand in"}},
+            {"as":"S4","method":"POST","path":"/repos/{owner}/{repo}/issues","body":{"body":"**Questions**\n\n- Which format?\n  - Owner: Amira\n  - Answer: JPEG\n\n**Left out**\n\n- PDF\n  - Owner: Jonas\n\n**Notes**\n\nh1. Loud @<!-- -->all\n/close\n\n**Details**\n\n- Kind: spike\n- Status: doing\n- Step: Hand in\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Needs: S3 Type it in, then \"send\"\n- Reference: carpaccio:5f1c-02ab:S4\n","labels":["spike"],"title":"=1+1 receipts"}},
+            {"as":"S3","method":"POST","path":"/repos/{owner}/{repo}/issues","body":{"body":"**Acceptance criteria**\n\n- [ ] Given 12.50\n  When sent\n  Then paid\n- [ ] \\[x\\] refused when empty\n\n**Details**\n\n- Value: 80\n- Effort: 1.5 days\n- Tag: first release\n- Tag: web\n- Reference: carpaccio:5f1c-02ab:S3\n","labels":["first release","web"],"title":"Type it in, then \"send\""}},
+            {"as":"S5","method":"POST","path":"/repos/{owner}/{repo}/issues","body":{"body":"**Details**\n\n- Reference: carpaccio:5f1c-02ab:S5\n","labels":[],"title":"Deeper 5"}},
+            {"as":"S6","method":"POST","path":"/repos/{owner}/{repo}/issues","body":{"body":"**Details**\n\n- Reference: carpaccio:5f1c-02ab:S6\n","labels":[],"title":"Deeper 6"}},
+            {"as":"S7","method":"POST","path":"/repos/{owner}/{repo}/issues","body":{"body":"**Details**\n\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Reference: carpaccio:5f1c-02ab:S7\n","labels":[],"title":"Deeper 7"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/issues/{S1.number}/sub_issues","body":{},"fill":{"sub_issue_id":"S2.id"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/issues/{S2.number}/sub_issues","body":{},"fill":{"sub_issue_id":"S4.id"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/issues/{S2.number}/sub_issues","body":{},"fill":{"sub_issue_id":"S3.id"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/issues/{S3.number}/sub_issues","body":{},"fill":{"sub_issue_id":"S5.id"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/issues/{S5.number}/sub_issues","body":{},"fill":{"sub_issue_id":"S6.id"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/issues/{S6.number}/sub_issues","body":{},"fill":{"sub_issue_id":"S7.id"}},
+            {"method":"POST","path":"/repos/{owner}/{repo}/issues/{S4.number}/dependencies/blocked_by","body":{},"fill":{"issue_id":"S3.id"}}
+          ]
+        }
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into labels and lines of the description: the kind of 1 slice
+        flattened: into closed issues and lines of the description: the status of 1 slice
+        flattened: into lines of the description: the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the effort of 1 slice, the reference for a second hand-over
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into labels, and lines of the description: the tags of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+    "#]]);
+}
+
+#[test]
+fn github_script() {
+    let (text, _) = written(Format::GithubScript, &small());
+    let (_, calls) = text.split_once("workshop=").unwrap();
+    expect![[r#"
+        'carpaccio:5f1c-02ab'
+
+        label 'epic' <<'JSON'
+        {"color":"3e4b9e","name":"epic"}
+        JSON
+        label 'spike' <<'JSON'
+        {"color":"fbca04","name":"spike"}
+        JSON
+        label 'first release' <<'JSON'
+        {"color":"ededed","name":"first release"}
+        JSON
+        label 'web' <<'JSON'
+        {"color":"ededed","name":"web"}
+        JSON
+        issue S1 later open 'Claim =expenses= & more' <<'JSON'
+        {"body":"As an employee I want\nmy money back.\n\n\\# Not a heading\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S1\n","title":"Claim =expenses= & more"}
+        ["epic"]
+        JSON
+        issue S2 later open 'Hand in' <<'JSON'
+        {"body":"**Details**\n\n- Persona: Employee\n- Split by: workflow-steps\n- Reference: carpaccio:5f1c-02ab:S2\n","title":"Hand in"}
+        []
+        JSON
+        issue S4 later open '=1+1 receipts' <<'JSON'
+        {"body":"**Questions**\n\n- Which format?\n  - Owner: Amira\n  - Answer: JPEG\n\n**Left out**\n\n- PDF\n  - Owner: Jonas\n\n**Notes**\n\nh1. Loud @<!-- -->all\n/close\n\n**Details**\n\n- Kind: spike\n- Status: doing\n- Step: Hand in\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Needs: S3 Type it in, then \"send\"\n- Reference: carpaccio:5f1c-02ab:S4\n","title":"=1+1 receipts"}
+        ["spike"]
+        JSON
+        issue S3 later open 'Type it in, then "send"' <<'JSON'
+        {"body":"**Acceptance criteria**\n\n- [ ] Given 12.50\n  When sent\n  Then paid\n- [ ] \\[x\\] refused when empty\n\n**Details**\n\n- Value: 80\n- Effort: 1.5 days\n- Tag: first release\n- Tag: web\n- Reference: carpaccio:5f1c-02ab:S3\n","title":"Type it in, then \"send\""}
+        ["first release","web"]
+        JSON
+        issue S5 later open 'Deeper 5' <<'JSON'
+        {"body":"**Details**\n\n- Reference: carpaccio:5f1c-02ab:S5\n","title":"Deeper 5"}
+        []
+        JSON
+        issue S6 later open 'Deeper 6' <<'JSON'
+        {"body":"**Details**\n\n- Reference: carpaccio:5f1c-02ab:S6\n","title":"Deeper 6"}
+        []
+        JSON
+        issue S7 later open 'Deeper 7' <<'JSON'
+        {"body":"**Details**\n\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Reference: carpaccio:5f1c-02ab:S7\n","title":"Deeper 7"}
+        []
+        JSON
+        sub_issues S1 S2
+        sub_issues S2 S4 S3
+        sub_issues S3 S5
+        sub_issues S5 S6
+        sub_issues S6 S7
+        blocked_by S4 S3
+    "#]].assert_eq(calls);
+}
+
+#[test]
 fn only_the_spreadsheet_begins_with_a_byte_order_mark_and_tables_end_lines_with_crlf() {
     for format in Format::ALL {
         let (text, _) = written(*format, &small());
@@ -420,7 +517,9 @@ fn an_empty_workshop_is_written_by_every_format() {
     for format in Format::ALL {
         let (text, report) = written(*format, &Workshop::default());
         assert_eq!(report.counts.slices, 0);
-        assert_eq!(trackers::read(*format, text.as_bytes()).unwrap().slices, []);
+        if format.reads() {
+            assert_eq!(trackers::read(*format, text.as_bytes()).unwrap().slices, []);
+        }
     }
 }
 
@@ -428,7 +527,7 @@ fn an_empty_workshop_is_written_by_every_format() {
 fn formats_have_names_of_their_own_and_are_found_by_them() {
     for format in Format::ALL {
         assert_eq!(Format::from_id(format.id()), Some(*format));
-        assert!(format.reads() && format.writes());
+        assert!(format.reads() || format.writes());
     }
     assert_eq!(Format::from_id("fax"), None);
 }
