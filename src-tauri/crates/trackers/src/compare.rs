@@ -539,6 +539,6 @@ pub fn key_in<'a>(slice: &'a IncomingSlice, tracker: &str) -> Option<&'a str> {
 impl Format {
     /// The tracker that a format belongs to: the first word of its id.
     pub fn tracker_name(self) -> &'static str {
-        self.id().split('-').next().unwrap_or_default()
+        self.tracker().family()
     }
 }

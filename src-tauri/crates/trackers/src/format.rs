@@ -14,14 +14,20 @@ use crate::text::{decode, lines};
 use crate::ticket::{Shape, Tickets};
 use crate::{Format, ReadError};
 
+pub(crate) mod clickup;
 mod github;
 pub(crate) mod github_json;
 pub(crate) mod github_script;
 pub(crate) mod jira;
 pub(crate) mod json;
 pub(crate) mod markdown;
+pub(crate) mod notion;
 pub(crate) mod outline;
+pub(crate) mod poker;
+pub(crate) mod shortcut;
 pub(crate) mod spreadsheet;
+pub(crate) mod taiga;
+pub(crate) mod youtrack;
 
 /// A format, declared.
 pub(crate) struct Tracker {

@@ -85,6 +85,18 @@ formats! {
     GithubScript = github_script::TRACKER,
     /// The requests that make issues in GitHub, and its lists of issues.
     GithubJson = github_json::TRACKER,
+    /// Stories for Shortcut.
+    ShortcutCsv = shortcut::TRACKER,
+    /// Tasks for ClickUp.
+    ClickupCsv = clickup::TRACKER,
+    /// Subjects for Taiga.
+    TaigaText = taiga::TRACKER,
+    /// Issues for YouTrack.
+    YoutrackCsv = youtrack::TRACKER,
+    /// A database for Notion.
+    NotionCsv = notion::TRACKER,
+    /// Stories for planning poker.
+    PokerCsv = poker::TRACKER,
 }
 
 impl Format {

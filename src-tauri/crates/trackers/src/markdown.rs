@@ -9,7 +9,6 @@ use crate::prose::{self, Edges, Line, Span};
 use crate::report::Report;
 
 /// Who will show a Markdown text, and what acts there beyond CommonMark.
-#[cfg_attr(not(test), expect(dead_code, reason = "each is for trackers that are not all here"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flavour {
     /// Our own document, in which items of a list are slices: a text has no lists of its own.

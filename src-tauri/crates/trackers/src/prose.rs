@@ -21,7 +21,6 @@ use crate::report::Report;
 use crate::wiki::{self, Wiki};
 
 /// How the descriptions of a tracker are written.
-#[cfg_attr(not(test), expect(dead_code, reason = "each is for trackers that are not all here"))]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Prose {
     /// Jira's wiki markup.

@@ -14,6 +14,10 @@ use crate::ticket::{Ticket, Tickets};
 pub(crate) struct Sheet {
     pub columns: &'static [Column],
     pub rows: RowOrder,
+    /// The tickets that have a row of their own.
+    pub wants: for<'p> fn(Ticket<'p>) -> bool,
+    /// What is lost of those that have none.
+    pub unwanted: &'static str,
     /// The most rows that one file may have; further files go on where it ends.
     pub most_rows: usize,
     /// Begins with a byte order mark.
@@ -27,6 +31,8 @@ impl Sheet {
     pub const PLAIN: Self = Self {
         columns: &[],
         rows: RowOrder::BelowParents,
+        wants: |_| true,
+        unwanted: "",
         most_rows: usize::MAX,
         marked: false,
         shield: |text| Cow::Borrowed(text),
@@ -39,6 +45,8 @@ pub(crate) enum RowOrder {
     BelowParents,
     /// All of a level before the next one, each in the order of the backlog.
     LevelByLevel,
+    /// In the order of the backlog; what has no place in it comes last.
+    Backlog,
 }
 
 /// One column, or several of the same nature.
@@ -106,10 +114,15 @@ pub(crate) fn write(
     report: &mut Report,
 ) -> io::Result<()> {
     let widths: Vec<usize> = sheet.columns.iter().map(|column| column.width(tickets)).collect();
-    let order = match sheet.rows {
+    let mut order = match sheet.rows {
         RowOrder::BelowParents => tickets.by_rank_below_parents(),
         RowOrder::LevelByLevel => tickets.by_level_and_rank(),
+        RowOrder::Backlog => tickets.by_rank(),
     };
+    order.retain(|index| (sheet.wants)(tickets.get(*index)));
+    if order.len() < tickets.len() && !sheet.unwanted.is_empty() {
+        report.note(Severity::Lost, sheet.unwanted);
+    }
     let parts =
         if files.are_many() { parts(tickets, &order, sheet.most_rows) } else { vec![&order[..]] };
     note_parts(sheet, tickets, &parts, report);

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use slicing::{Kind, Role};
+use slicing::{Kind, Role, SliceId};
 
 use crate::body::Extras;
 use crate::format::Tracker;
@@ -68,13 +68,16 @@ pub(crate) struct Tickets<'p> {
     types: [&'p str; Role::ALL.len()],
     /// The titles that had to be changed.
     retitled: FxHashMap<usize, String>,
+    /// The slices that others need first.
+    needed: FxHashSet<SliceId>,
 }
 
 impl<'p> Tickets<'p> {
     /// Notes what the tracker's limits change.
     pub fn new(plan: &'p Plan<'p>, tracker: &'static Tracker, report: &mut Report) -> Self {
         let retitled = retitled(plan, &tracker.shape, report);
-        let tickets = Self { plan, tracker, types: types(plan, tracker), retitled };
+        let needed = plan.cards.iter().flat_map(|card| card.slice.needs.iter().copied()).collect();
+        let tickets = Self { plan, tracker, types: types(plan, tracker), retitled, needed };
         tickets.note_levels(report);
         tickets
     }
@@ -102,6 +105,14 @@ impl<'p> Tickets<'p> {
         let best = self.best_ranks();
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_by_key(|index| (self.get(*index).level(), best[*index], *index));
+        order
+    }
+
+    /// By the best place that a leaf below has in the backlog; what has none comes last.
+    pub fn by_rank(&self) -> Vec<usize> {
+        let best = self.best_ranks();
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_by_key(|index| (best[*index], *index));
         order
     }
 
@@ -236,6 +247,21 @@ impl<'p> Ticket<'p> {
         Some(self.all.get(index))
     }
 
+    /// The number of what the tracker shows above it, or nothing.
+    pub fn parent_number(self) -> String {
+        self.parent().map(Self::number).unwrap_or_default()
+    }
+
+    /// The whole title of the slice above it, whether the tracker shows that or not; or nothing.
+    pub fn title_above(self) -> &'p str {
+        self.card.parent.map_or("", |parent| &self.all.plan.cards[parent].title)
+    }
+
+    /// Whether something needs it first.
+    pub fn is_needed(self) -> bool {
+        self.all.needed.contains(&self.card.slice.id)
+    }
+
     /// What it is to the tracker.
     pub fn role(self) -> Role {
         let has_parts = !self.all.types[Role::Part as usize].is_empty();
@@ -293,8 +319,13 @@ impl<'p> Ticket<'p> {
     /// What it needs first, as far as it is handed over.
     pub fn needs(self) -> impl Iterator<Item = Ticket<'p>> {
         let all = self.all;
-        let place = |id: &slicing::SliceId| all.plan.place(*id);
+        let place = |id: &SliceId| all.plan.place(*id);
         self.card.slice.needs.iter().filter_map(place).map(|index| all.get(index))
+    }
+
+    /// The references of what it needs first, with this between them.
+    pub fn needs_by_number(self, between: &str) -> String {
+        self.needs().map(Self::number).collect::<Vec<_>>().join(between)
     }
 
     /// Its place in the outline, from 0.

@@ -6,14 +6,14 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;
-use slicing::Status;
+use slicing::{Role, Status};
 
 use crate::fact::{Fact, Keep};
 use crate::markdown::Flavour;
 use crate::prose::Prose;
 use crate::report::{Report, Severity, count, named};
 use crate::text::cut;
-use crate::ticket::{Role, Shape, Ticket, Tickets};
+use crate::ticket::{Shape, Ticket, Tickets};
 
 /// Everything is in the description too, because there it reads back exactly.
 pub(super) const KEEPS: &[(Fact, Keep)] = &[

@@ -6,6 +6,8 @@
 //! of. Rows come level by level, parents first, in the order of the backlog.
 //! <https://support.atlassian.com/jira/kb/keep-issue-parent-child-mapping-during-csv-import-to-jira-cloud>
 
+use std::borrow::Cow;
+
 use slicing::Role;
 
 use super::{Read, Tracker, Write};
@@ -27,12 +29,13 @@ pub(crate) const CLOUD: Tracker = Tracker {
         "In Jira, open Settings, System, External system import, and choose CSV. It needs the right to administer Jira.",
         "Choose the file and the project. Leave the encoding at UTF-8 and the separator at a comma.",
         "Map the columns of the same names; Work item ID and Parent carry the hierarchy.",
-        "Create the version MVP in the project first, if it is not there.",
+        "Create the version MVP in the project first. With a column of keys, issues that are there are updated.",
         "Run the validation before the import, then look at one epic and one sub-task.",
     ],
     write: Some(Write::Sheet(Sheet {
         columns: &[
             Column::One("Work type", |ticket| ticket.type_name().into()),
+            Column::Many("Work item key", key),
             Column::One("Work item ID", |ticket| ticket.number().into()),
             Column::One("Parent", |ticket| above(ticket).into()),
             Column::One("Summary", |ticket| ticket.title().into()),
@@ -61,6 +64,7 @@ pub(crate) const SERVER: Tracker = Tracker {
     write: Some(Write::Sheet(Sheet {
         columns: &[
             Column::One("Issue Type", |ticket| ticket.type_name().into()),
+            Column::Many("Issue Key", key),
             Column::One("Issue Id", |ticket| ticket.number().into()),
             Column::One("Parent Id", |ticket| match ticket.role() {
                 Role::Part => above(ticket).into(),
@@ -127,6 +131,11 @@ const SHAPE: Shape = Shape {
     label: hyphenated,
     ..Shape::PLAIN
 };
+
+/// By its key an issue that is there already is updated; without any there is no such column.
+fn key(ticket: Ticket<'_>) -> Vec<Cow<'_, str>> {
+    ticket.key().map(Cow::Borrowed).into_iter().collect()
+}
 
 fn above(ticket: Ticket<'_>) -> String {
     ticket.parent().map(|parent| parent.number()).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! The formats exactly as they are written.
 
 use expect_test::{Expect, expect};
-use slicing::Workshop;
+use slicing::{Status, Workshop};
 use trackers::{Format, Report};
 
 use crate::workshops::{small, written};
@@ -408,7 +408,9 @@ fn jira_on_a_server() {
 
 #[test]
 fn github_requests() {
-    check(Format::GithubJson, expect![[r#"
+    check(
+        Format::GithubJson,
+        expect![[r#"
         {
           "format": "carpaccio-github",
           "version": 1,
@@ -444,7 +446,8 @@ fn github_requests() {
         flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
         flattened: into labels, and lines of the description: the tags of 1 slice
         flattened: into text of the description: the notes of 1 slice
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -501,6 +504,482 @@ fn github_script() {
         sub_issues S6 S7
         blocked_by S4 S3
     "#]].assert_eq(calls);
+}
+
+#[test]
+fn shortcut() {
+    check(Format::ShortcutCsv, expect![[r#"
+        id,name,type,requestor,owners,description,is_completed,created_at,started_at,updated_at,moved_at,completed_at,estimate,external_ticket_count,external_tickets,is_blocked,is_a_blocker,due_date,labels,epic_labels,tasks,state,epic_id,epic,project_id,project,iteration_id,iteration,utc_offset,is_archived
+        2,Hand in,feature,,,"**Details**
+
+        - Persona: Employee
+        - Split by: workflow-steps
+        - Reference: carpaccio:5f1c-02ab:S2
+        ",FALSE,,,,,,,1,carpaccio:5f1c-02ab:S2,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+        4,=1+1 receipts,chore,,,"**Part of**
+
+        S2 Hand in
+
+        **Questions**
+
+        - Which format?
+          - Owner: Amira
+          - Answer: JPEG
+
+        **Left out**
+
+        - PDF
+          - Owner: Jonas
+
+        **Notes**
+
+        h1. Loud @all
+        /close
+
+        **Details**
+
+        - Kind: spike
+        - Status: doing
+        - Step: Hand in
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Needs: S3 Type it in, then ""send""
+        - Reference: carpaccio:5f1c-02ab:S4
+        ",FALSE,,,,,,3,1,carpaccio:5f1c-02ab:S4,TRUE,FALSE,,,,,In Development,1,Claim =expenses= & more,,,,,+00:00,FALSE
+        3,"Type it in, then ""send""",feature,,,"**Part of**
+
+        S2 Hand in
+
+        **Acceptance criteria**
+
+        - [ ] Given 12.50
+          When sent
+          Then paid
+        - [ ] \[x\] refused when empty
+
+        **Details**
+
+        - Value: 80
+        - Effort: 1.5 days
+        - Tag: first release
+        - Tag: web
+        - Reference: carpaccio:5f1c-02ab:S3
+        ",FALSE,,,,,,3,1,carpaccio:5f1c-02ab:S3,FALSE,TRUE,,"first release;web",,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+        5,Deeper 5,feature,,,"**Part of**
+
+        S3 Type it in, then ""send""
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S5
+        ",FALSE,,,,,,,1,carpaccio:5f1c-02ab:S5,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+        6,Deeper 6,feature,,,"**Part of**
+
+        S5 Deeper 5
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S6
+        ",FALSE,,,,,,,1,carpaccio:5f1c-02ab:S6,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+        7,Deeper 7,feature,,,"**Part of**
+
+        S6 Deeper 6
+
+        **Details**
+
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Reference: carpaccio:5f1c-02ab:S7
+        ",FALSE,,,,,,3,1,carpaccio:5f1c-02ab:S7,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into story types and lines of the description: the kind of 1 slice
+        flattened: into the completed mark and lines of the description: the status of 1 slice
+        flattened: into lines of the description: the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice
+        flattened: into an estimate in half days: the effort of 1 slice
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into the blocked mark and lines of the description: the dependencies of 1 slice
+        flattened: into labels without semicolons: the tags of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+        flattened: the level of 5 slices below level 2: the parent is named in the description
+        lost: the texts of epics: a story only names its epic
+    "#]]);
+}
+
+#[test]
+fn clickup() {
+    check(Format::ClickupCsv, expect![[r#"
+        Task ID,Parent ID,Task Name,Task Type,Description,Tags,Effort in half days,Waiting on,Reference
+        1,,Claim =expenses= & more,Epic,"As an employee I want
+        my money back.
+
+        # Not a heading
+
+        Details:
+        - Reference: carpaccio:5f1c-02ab:S1",,,,carpaccio:5f1c-02ab:S1
+        2,1,Hand in,Story,"Details:
+        - Persona: Employee
+        - Split by: workflow-steps
+        - Reference: carpaccio:5f1c-02ab:S2",,,,carpaccio:5f1c-02ab:S2
+        4,2,=1+1 receipts,Spike,"Questions:
+        - Which format?
+          - Owner: Amira
+          - Answer: JPEG
+
+        Left out:
+        - PDF
+          - Owner: Jonas
+
+        Notes:
+        h1. Loud @all
+        /close
+
+        Details:
+        - Kind: spike
+        - Status: doing
+        - Step: Hand in
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Needs: S3 Type it in, then ""send""
+        - Reference: carpaccio:5f1c-02ab:S4",,3,3,carpaccio:5f1c-02ab:S4
+        3,2,"Type it in, then ""send""",Story,"Acceptance criteria:
+        - Given 12.50
+          When sent
+          Then paid
+        - [x] refused when empty
+
+        Details:
+        - Value: 80
+        - Effort: 1.5 days
+        - Tag: first release
+        - Tag: web
+        - Reference: carpaccio:5f1c-02ab:S3","first release,web",3,,carpaccio:5f1c-02ab:S3
+        5,2,Deeper 5,Story,"Part of:
+        S3 Type it in, then ""send""
+
+        Details:
+        - Reference: carpaccio:5f1c-02ab:S5",,,,carpaccio:5f1c-02ab:S5
+        6,2,Deeper 6,Story,"Part of:
+        S5 Deeper 5
+
+        Details:
+        - Reference: carpaccio:5f1c-02ab:S6",,,,carpaccio:5f1c-02ab:S6
+        7,2,Deeper 7,Story,"Part of:
+        S6 Deeper 6
+
+        Details:
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Reference: carpaccio:5f1c-02ab:S7",,3,,carpaccio:5f1c-02ab:S7
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into task types and lines of the description: the kind of 1 slice
+        flattened: into lines of the description: the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice
+        flattened: into a column of half days: the effort of 1 slice
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into a column of task ids: the dependencies of 1 slice
+        flattened: into tags without commas: the tags of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+        flattened: into a column, and lines of the description: the reference for a second hand-over
+        flattened: the level of 3 slices below level 3: the parent is named in the description
+    "#]]);
+}
+
+#[test]
+fn taiga() {
+    check(Format::TaigaText, expect![[r#"
+        Hand in: =1+1 receipts (S4)
+        Deeper 6: Deeper 7 (S7)
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        lost: the narrative of 1 slice
+        lost: the kind of 1 slice
+        lost: the status of 1 slice
+        lost: the pattern of 1 slice
+        lost: the persona of 1 slice
+        lost: the step of 1 slice
+        lost: the value of 1 slice
+        lost: the effort of 1 slice
+        lost: the acceptance criteria of 1 slice
+        lost: the dependencies of 1 slice
+        lost: the questions of 1 slice
+        lost: the deferrals of 1 slice
+        lost: the tags of 1 slice
+        lost: the notes of 1 slice
+        flattened: into the slice’s key at the end of the line: the reference for a second hand-over
+        flattened: the level of 6 slices: the parent is named in the description
+    "#]]);
+}
+
+#[test]
+fn youtrack() {
+    check(Format::YoutrackCsv, expect![[r#"
+        ID,Summary,Description,Type,State,Fix versions,Story points,Tags,Parent
+        1,Claim =expenses= & more,"As an employee I want
+        my money back.
+
+        \# Not a heading
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S1
+        ",Epic,Open,,,,
+        2,Hand in,"**Part of**
+
+        S1 Claim =expenses= & more
+
+        **Details**
+
+        - Persona: Employee
+        - Split by: workflow-steps
+        - Reference: carpaccio:5f1c-02ab:S2
+        ",Feature,Open,,,,Claim =expenses= & more
+        4,=1+1 receipts,"**Part of**
+
+        S2 Hand in
+
+        **Questions**
+
+        - Which format?
+          - Owner: Amira
+          - Answer: JPEG
+
+        **Left out**
+
+        - PDF
+          - Owner: Jonas
+
+        **Notes**
+
+        h1. Loud @all
+        /close
+
+        **Details**
+
+        - Kind: spike
+        - Status: doing
+        - Step: Hand in
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Needs: S3 Type it in, then ""send""
+        - Reference: carpaccio:5f1c-02ab:S4
+        ",Task,In Progress,,3,,Hand in
+        3,"Type it in, then ""send""","**Part of**
+
+        S2 Hand in
+
+        **Acceptance criteria**
+
+        - [ ] Given 12.50
+          When sent
+          Then paid
+        - [ ] \[x\] refused when empty
+
+        **Details**
+
+        - Value: 80
+        - Effort: 1.5 days
+        - Tag: first release
+        - Tag: web
+        - Reference: carpaccio:5f1c-02ab:S3
+        ",Feature,Open,,3,"first release,web",Hand in
+        5,Deeper 5,"**Part of**
+
+        S3 Type it in, then ""send""
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S5
+        ",Feature,Open,,,,"Type it in, then ""send"""
+        6,Deeper 6,"**Part of**
+
+        S5 Deeper 5
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S6
+        ",Feature,Open,,,,Deeper 5
+        7,Deeper 7,"**Part of**
+
+        S6 Deeper 6
+
+        **Details**
+
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Reference: carpaccio:5f1c-02ab:S7
+        ",User Story,Open,,3,,Deeper 6
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into types and lines of the description: the kind of 1 slice
+        flattened: into states and lines of the description: the status of 1 slice
+        flattened: into lines of the description: the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
+        flattened: into story points of half a day: the effort of 1 slice
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into tags without commas: the tags of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+        flattened: the level of 6 slices: the parent is named in the description
+    "#]]);
+}
+
+#[test]
+fn notion() {
+    check(Format::NotionCsv, expect![[r#"
+        Name,Key,Parent,Type,Status,MVP,Rank,Value,Effort in half days,Persona,Step,Tags,Needs,Description,Reference
+        Claim =expenses= & more,S1,,Epic,open,No,,,,,,,,"As an employee I want
+        my money back.
+
+        # Not a heading
+
+        Details:
+        - Reference: carpaccio:5f1c-02ab:S1",carpaccio:5f1c-02ab:S1
+        Hand in,S2,Claim =expenses= & more,Story,open,No,,,,Employee,,,,"Part of:
+        S1 Claim =expenses= & more
+
+        Details:
+        - Persona: Employee
+        - Split by: workflow-steps
+        - Reference: carpaccio:5f1c-02ab:S2",carpaccio:5f1c-02ab:S2
+        =1+1 receipts,S4,Hand in,Spike,doing,No,1,40,3,,Hand in,,S3,"Part of:
+        S2 Hand in
+
+        Questions:
+        - Which format?
+          - Owner: Amira
+          - Answer: JPEG
+
+        Left out:
+        - PDF
+          - Owner: Jonas
+
+        Notes:
+        h1. Loud @all
+        /close
+
+        Details:
+        - Kind: spike
+        - Status: doing
+        - Step: Hand in
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Needs: S3 Type it in, then ""send""
+        - Reference: carpaccio:5f1c-02ab:S4",carpaccio:5f1c-02ab:S4
+        "Type it in, then ""send""",S3,Hand in,Story,open,No,,80,3,,,"first release,web",,"Part of:
+        S2 Hand in
+
+        Acceptance criteria:
+        - Given 12.50
+          When sent
+          Then paid
+        - [x] refused when empty
+
+        Details:
+        - Value: 80
+        - Effort: 1.5 days
+        - Tag: first release
+        - Tag: web
+        - Reference: carpaccio:5f1c-02ab:S3",carpaccio:5f1c-02ab:S3
+        Deeper 5,S5,"Type it in, then ""send""",Story,open,No,,,,,,,,"Part of:
+        S3 Type it in, then ""send""
+
+        Details:
+        - Reference: carpaccio:5f1c-02ab:S5",carpaccio:5f1c-02ab:S5
+        Deeper 6,S6,Deeper 5,Story,open,No,,,,,,,,"Part of:
+        S5 Deeper 5
+
+        Details:
+        - Reference: carpaccio:5f1c-02ab:S6",carpaccio:5f1c-02ab:S6
+        Deeper 7,S7,Deeper 6,Story,open,No,2,40,3,,,,,"Part of:
+        S6 Deeper 6
+
+        Details:
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Reference: carpaccio:5f1c-02ab:S7",carpaccio:5f1c-02ab:S7
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into text of the description: the narrative of 1 slice, the notes of 1 slice
+        flattened: into a column of types: the kind of 1 slice
+        flattened: into lines of the description: the pattern of 1 slice
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into a column of keys: the dependencies of 1 slice
+        flattened: into tags without commas: the tags of 1 slice
+        flattened: the level of 6 slices: the parent is named in the description
+    "#]]);
+}
+
+#[test]
+fn poker() {
+    check(Format::PokerCsv, expect![[r#"
+        type,title,referenceId,link,description,acceptanceCriteria
+        Spike,=1+1 receipts,carpaccio:5f1c-02ab:S4,,Part of Hand in.,
+        Story,Deeper 7,carpaccio:5f1c-02ab:S7,,Part of Deeper 6.,
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        lost: the status of 1 slice
+        lost: the pattern of 1 slice
+        lost: the persona of 1 slice
+        lost: the step of 1 slice
+        lost: the value of 1 slice
+        lost: the effort of 1 slice
+        lost: the dependencies of 1 slice
+        lost: the questions of 1 slice
+        lost: the deferrals of 1 slice
+        lost: the tags of 1 slice
+        lost: the notes of 1 slice
+        flattened: into one line: the narrative of 1 slice, the acceptance criteria of 1 slice
+        flattened: into types of stories: the kind of 1 slice
+        flattened: the level of 6 slices: the parent is named in the description
+        lost: epics and slices that were split: only leaves are estimated
+    "#]]);
+}
+
+#[test]
+fn poker_keeps_every_story_on_one_line() {
+    let (text, _) = written(Format::PokerCsv, &small());
+    let leaves = small().tree.leaves().filter(|leaf| leaf.status != Status::Dropped).count();
+    assert_eq!(text.matches('\n').count(), leaves + 1);
+}
+
+#[test]
+fn headers_are_unique_where_a_tracker_asks_for_it() {
+    for format in [Format::ClickupCsv, Format::NotionCsv, Format::ShortcutCsv] {
+        let (text, _) = written(format, &small());
+        let names: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+        let unique: std::collections::BTreeSet<_> = names.iter().collect();
+        assert_eq!(names.len(), unique.len(), "{names:?}");
+    }
+}
+
+#[test]
+fn lists_in_a_cell_are_parted_by_what_the_tracker_expects() {
+    let mut workshop = small();
+    let leaf = workshop.tree.leaves().find(|leaf| leaf.status != Status::Dropped).unwrap().id;
+    let mut slices: Vec<_> = workshop.tree.walk().map(|(slice, _)| slice.clone()).collect();
+    for slice in slices.iter_mut().filter(|slice| slice.id == leaf) {
+        slice.tags = vec!["a, b".to_owned(), "c; d".to_owned()];
+    }
+    workshop.tree = slicing::Tree::from_slices(slices);
+    assert!(written(Format::ClickupCsv, &workshop).0.contains("\"a  b,c; d\""));
+    assert!(written(Format::ShortcutCsv, &workshop).0.contains("\"a, b;c, d\""));
 }
 
 #[test]
