@@ -15,13 +15,16 @@ use crate::ticket::{Shape, Tickets};
 use crate::{Format, ReadError};
 
 pub(crate) mod clickup;
+pub(crate) mod gherkin;
 mod github;
 pub(crate) mod github_json;
 pub(crate) mod github_script;
 pub(crate) mod jira;
 pub(crate) mod json;
 pub(crate) mod markdown;
+pub(crate) mod mermaid;
 pub(crate) mod notion;
+pub(crate) mod opml;
 pub(crate) mod outline;
 pub(crate) mod poker;
 pub(crate) mod shortcut;
@@ -109,6 +112,7 @@ pub(crate) fn guess(file_name: Option<&str>, bytes: &[u8]) -> Format {
     let text = decode(glimpse, &mut Report::default()).unwrap_or_default();
     match extension.map(str::to_ascii_lowercase).as_deref() {
         Some("json") => json_format(&text),
+        Some("opml") => Format::Opml,
         Some("md" | "markdown") => Format::Markdown,
         Some("csv" | "tsv") => table_format(&text),
         _ => by_looks(&text),
@@ -119,7 +123,10 @@ fn by_looks(text: &str) -> Format {
     let heading =
         |line: &str| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#');
     let names = table::header_names(text);
-    if text.trim_start().starts_with(['{', '[']) && is_json(text) {
+    let begins = text.trim_start();
+    if begins.starts_with("<?xml") || begins.starts_with("<opml") {
+        Format::Opml
+    } else if begins.starts_with(['{', '[']) && is_json(text) {
         json_format(text)
     } else if names.len() > 2 && names.iter().any(|name| name == "summary" || name == "title") {
         table_format(text)

@@ -97,6 +97,12 @@ formats! {
     NotionCsv = notion::TRACKER,
     /// Stories for planning poker.
     PokerCsv = poker::TRACKER,
+    /// An outline for outliners and mind maps.
+    Opml = opml::TRACKER,
+    /// A mind map that documents draw.
+    Mermaid = mermaid::TRACKER,
+    /// Feature files.
+    Gherkin = gherkin::TRACKER,
 }
 
 impl Format {

@@ -80,8 +80,13 @@ proptest! {
     }
 
     #[test]
+    fn opml_reads_back(workshop in workshop(8)) {
+        check(Format::Opml, &workshop)?;
+    }
+
+    #[test]
     fn every_format_is_recognised_by_its_looks(workshop in workshop(6)) {
-        for format in [Format::Json, Format::Csv, Format::JiraCsv, Format::Markdown, Format::GithubJson] {
+        for format in [Format::Json, Format::Csv, Format::JiraCsv, Format::Markdown, Format::GithubJson, Format::Opml] {
             let (text, _) = written(format, &workshop);
             prop_assert_eq!(trackers::guess(None, text.as_bytes()), format);
         }

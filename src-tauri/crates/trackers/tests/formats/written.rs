@@ -508,7 +508,9 @@ fn github_script() {
 
 #[test]
 fn shortcut() {
-    check(Format::ShortcutCsv, expect![[r#"
+    check(
+        Format::ShortcutCsv,
+        expect![[r#"
         id,name,type,requestor,owners,description,is_completed,created_at,started_at,updated_at,moved_at,completed_at,estimate,external_ticket_count,external_tickets,is_blocked,is_a_blocker,due_date,labels,epic_labels,tasks,state,epic_id,epic,project_id,project,iteration_id,iteration,utc_offset,is_archived
         2,Hand in,feature,,,"**Details**
 
@@ -606,12 +608,15 @@ fn shortcut() {
         flattened: into text of the description: the notes of 1 slice
         flattened: the level of 5 slices below level 2: the parent is named in the description
         lost: the texts of epics: a story only names its epic
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn clickup() {
-    check(Format::ClickupCsv, expect![[r#"
+    check(
+        Format::ClickupCsv,
+        expect![[r#"
         Task ID,Parent ID,Task Name,Task Type,Description,Tags,Effort in half days,Waiting on,Reference
         1,,Claim =expenses= & more,Epic,"As an employee I want
         my money back.
@@ -688,12 +693,15 @@ fn clickup() {
         flattened: into text of the description: the notes of 1 slice
         flattened: into a column, and lines of the description: the reference for a second hand-over
         flattened: the level of 3 slices below level 3: the parent is named in the description
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn taiga() {
-    check(Format::TaigaText, expect![[r#"
+    check(
+        Format::TaigaText,
+        expect![[r#"
         Hand in: =1+1 receipts (S4)
         Deeper 6: Deeper 7 (S7)
 
@@ -717,12 +725,15 @@ fn taiga() {
         lost: the notes of 1 slice
         flattened: into the slice’s key at the end of the line: the reference for a second hand-over
         flattened: the level of 6 slices: the parent is named in the description
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn youtrack() {
-    check(Format::YoutrackCsv, expect![[r#"
+    check(
+        Format::YoutrackCsv,
+        expect![[r#"
         ID,Summary,Description,Type,State,Fix versions,Story points,Tags,Parent
         1,Claim =expenses= & more,"As an employee I want
         my money back.
@@ -831,12 +842,15 @@ fn youtrack() {
         flattened: into tags without commas: the tags of 1 slice
         flattened: into text of the description: the notes of 1 slice
         flattened: the level of 6 slices: the parent is named in the description
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn notion() {
-    check(Format::NotionCsv, expect![[r#"
+    check(
+        Format::NotionCsv,
+        expect![[r#"
         Name,Key,Parent,Type,Status,MVP,Rank,Value,Effort in half days,Persona,Step,Tags,Needs,Description,Reference
         Claim =expenses= & more,S1,,Epic,open,No,,,,,,,,"As an employee I want
         my money back.
@@ -920,12 +934,15 @@ fn notion() {
         flattened: into a column of keys: the dependencies of 1 slice
         flattened: into tags without commas: the tags of 1 slice
         flattened: the level of 6 slices: the parent is named in the description
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn poker() {
-    check(Format::PokerCsv, expect![[r#"
+    check(
+        Format::PokerCsv,
+        expect![[r#"
         type,title,referenceId,link,description,acceptanceCriteria
         Spike,=1+1 receipts,carpaccio:5f1c-02ab:S4,,Part of Hand in.,
         Story,Deeper 7,carpaccio:5f1c-02ab:S7,,Part of Deeper 6.,
@@ -949,7 +966,8 @@ fn poker() {
         flattened: into types of stories: the kind of 1 slice
         flattened: the level of 6 slices: the parent is named in the description
         lost: epics and slices that were split: only leaves are estimated
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -1009,4 +1027,118 @@ fn formats_have_names_of_their_own_and_are_found_by_them() {
         assert!(format.reads() || format.writes());
     }
     assert_eq!(Format::from_id("fax"), None);
+}
+
+#[test]
+fn opml() {
+    check(
+        Format::Opml,
+        expect![[r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <opml version="2.0">
+          <head>
+            <title>Expenses</title>
+          </head>
+          <body>
+            <outline text="Claim =expenses= &amp; more" _note="As an employee I want&#10;my money back.&#10;&#10;# Not a heading&#10;&#10;Details:&#10;- Reference: carpaccio:5f1c-02ab:S1">
+              <outline text="Hand in" _note="Details:&#10;- Persona: Employee&#10;- Split by: workflow-steps&#10;- Reference: carpaccio:5f1c-02ab:S2">
+                <outline text="Type it in, then &quot;send&quot;" _note="Acceptance criteria:&#10;- Given 12.50&#10;  When sent&#10;  Then paid&#10;- [x] refused when empty&#10;&#10;Details:&#10;- Value: 80&#10;- Effort: 1.5 days&#10;- Tag: first release&#10;- Tag: web&#10;- Reference: carpaccio:5f1c-02ab:S3" category="first release,web">
+                  <outline text="Deeper 5" _note="Details:&#10;- Reference: carpaccio:5f1c-02ab:S5">
+                    <outline text="Deeper 6" _note="Details:&#10;- Reference: carpaccio:5f1c-02ab:S6">
+                      <outline text="Deeper 7" _note="Details:&#10;- Value: 40 (estimated)&#10;- Effort: 1.5 days (estimated)&#10;- Reference: carpaccio:5f1c-02ab:S7"/>
+                    </outline>
+                  </outline>
+                </outline>
+                <outline text="=1+1 receipts" _note="Questions:&#10;- Which format?&#10;  - Owner: Amira&#10;  - Answer: JPEG&#10;&#10;Left out:&#10;- PDF&#10;  - Owner: Jonas&#10;&#10;Notes:&#10;h1. Loud @all&#10;/close&#10;&#10;Details:&#10;- Kind: spike&#10;- Status: doing&#10;- Step: Hand in&#10;- Value: 40 (estimated)&#10;- Effort: 1.5 days (estimated)&#10;- Needs: S3 Type it in, then &quot;send&quot;&#10;- Reference: carpaccio:5f1c-02ab:S4" type="spike" status="doing"/>
+              </outline>
+            </outline>
+            <outline text="- Mileage" _note="Details:&#10;- Status: dropped&#10;- Reference: carpaccio:5f1c-02ab:S8" status="dropped"/>
+          </body>
+        </opml>
+
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into lines of the description: the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the effort of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+    "#]],
+    );
+}
+
+#[test]
+fn mermaid() {
+    check(
+        Format::Mermaid,
+        expect![[r##"
+        mindmap
+          workshop(("Expenses"))
+            S1["Claim =expenses= #38; more"]
+              S2["Hand in"]
+                S4["#61;1+1 receipts"]
+                S3["Type it in, then #34;send#34;"]
+                  S5["Deeper 5"]
+                    S6["Deeper 6"]
+                      S7["Deeper 7"]
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        lost: the narrative of 1 slice
+        lost: the kind of 1 slice
+        lost: the status of 1 slice
+        lost: the pattern of 1 slice
+        lost: the persona of 1 slice
+        lost: the step of 1 slice
+        lost: the value of 1 slice
+        lost: the effort of 1 slice
+        lost: the acceptance criteria of 1 slice
+        lost: the dependencies of 1 slice
+        lost: the questions of 1 slice
+        lost: the deferrals of 1 slice
+        lost: the tags of 1 slice
+        lost: the notes of 1 slice
+        lost: the reference for a second hand-over
+    "##]],
+    );
+}
+
+#[test]
+fn gherkin() {
+    check(
+        Format::Gherkin,
+        expect![[r##"
+            # file: S3-type-it-in-then-send.feature
+            @carpaccio:5f1c-02ab:S3 @first-release @web
+            Feature: Type it in, then "send"
+
+              Scenario: paid
+                Given 12.50
+                When sent
+                Then paid
+
+              Scenario: [x] refused when empty
+                * [x] refused when empty
+
+
+            skipped: 1 slice that was dropped
+            lost: the title, goal and settings of the workshop
+            lost: the order of the personas
+            lost: the order of the steps, and which are essential
+            lost: the status of 1 slice
+            lost: the pattern of 1 slice
+            lost: the persona of 1 slice
+            lost: the step of 1 slice
+            lost: the value of 1 slice
+            lost: the effort of 1 slice
+            lost: the dependencies of 1 slice
+            lost: the questions of 1 slice
+            lost: the deferrals of 1 slice
+            lost: the notes of 1 slice
+            flattened: into tags: the kind of 1 slice, the tags of 1 slice, the reference for a second hand-over
+            flattened: into scenarios: the acceptance criteria of 1 slice
+            skipped: 2 leaves without acceptance criteria
+        "##]],
+    );
 }
