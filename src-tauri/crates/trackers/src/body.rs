@@ -192,7 +192,7 @@ fn shown<T>(shown: Shown<T>, text: impl Fn(T) -> String) -> String {
 }
 
 /// `1.5 days` for three half days.
-fn days(half_days: u16) -> String {
+pub(crate) fn days(half_days: u16) -> String {
     match (half_days / 2, half_days % 2) {
         (1, 0) => "1 day".to_owned(),
         (days, 0) => format!("{days} days"),

@@ -5,6 +5,8 @@
 //! whatever is deeper. Read from any document: every heading is a slice, and every item of a list
 //! that no label such as "Acceptance criteria" announces; a document without either is an outline.
 //! The first line of an item is its title. A label stands alone on its line.
+//! Leaves carry their id as a number, `US-003: Pay by card`, and stand in a table at the top, best
+//! first; neither says anything that is not said below, and both are passed over on the way back.
 //! Leading and trailing blank lines of texts are not kept.
 
 use std::io::{self, Write};
@@ -66,9 +68,12 @@ const FIRST_LIST_DEPTH: usize = 5;
 const MARKER: &str = "<!-- carpaccio workshop ";
 const MARKER_END: &str = " -->";
 const WORKSHOP_LABEL: &str = "Workshop";
+const STORIES_LABEL: &str = "Stories";
+const STORY: &str = "US-";
 
 fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()> {
     write_workshop(plan, out)?;
+    write_stories(plan, out)?;
     for card in &plan.cards {
         write_card(plan, card, out)?;
     }
@@ -101,6 +106,46 @@ fn write_workshop(plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(markdown.text.as_bytes())
 }
 
+/// The leaves, best first; those that are not in the backlog come last.
+fn write_stories(plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut leaves: Vec<_> = plan.cards.iter().filter(|card| card.leaf).collect();
+    if leaves.is_empty() {
+        return Ok(());
+    }
+    leaves.sort_by_key(|card| card.rank.unwrap_or(u32::MAX));
+    writeln!(out, "\n**{STORIES_LABEL}**\n\n| Story | Title | Value | Effort | MVP |")?;
+    writeln!(out, "|---|---|---|---|---|")?;
+    for card in leaves {
+        let value = card.value().map(|value| value.number.to_string()).unwrap_or_default();
+        let effort = card.effort().map(|effort| body::days(effort.number)).unwrap_or_default();
+        let mvp = if card.in_mvp() { "yes" } else { "" };
+        let title = line(&card.title);
+        writeln!(out, "| {} | {title} | {value} | {effort} | {mvp} |", story(card))?;
+    }
+    Ok(())
+}
+
+/// `US-003`.
+fn story(card: &Card<'_>) -> String {
+    format!("{STORY}{:03}", card.slice.id.0)
+}
+
+/// The title with its number where it is a leaf; no other title looks as if it had one.
+fn headline(card: &Card<'_>) -> String {
+    let title = line(&card.title);
+    match title.strip_prefix(STORY) {
+        _ if card.leaf => format!("{}: {title}", story(card)),
+        Some(rest) => format!("&#{};{}{rest}", u32::from('U'), &STORY[1..]),
+        None => title,
+    }
+}
+
+/// A title without the number of its story.
+fn without_number(source: &str) -> Option<&str> {
+    let (number, title) = source.strip_prefix(STORY)?.split_once(": ")?;
+    number.bytes().all(|byte| byte.is_ascii_digit()).then_some(title)
+}
+
 fn decided(by: Decided) -> &'static str {
     match by {
         Decided::Proposed => "proposed",
@@ -109,7 +154,7 @@ fn decided(by: Decided) -> &'static str {
 }
 
 fn write_card(plan: &Plan<'_>, card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let title = line(&card.title);
+    let title = headline(card);
     let indent = if card.depth < FIRST_LIST_DEPTH {
         writeln!(out, "\n{} {title}\n", &"######"[..card.depth + 2])?;
         0
@@ -151,6 +196,7 @@ struct Reader<'t, 'g> {
     inline: Option<Range<usize>>,
     ours: bool,
     in_workshop_label: bool,
+    in_stories: bool,
     lines: LineCounter<'t>,
 }
 
@@ -198,6 +244,7 @@ impl<'t, 'g> Reader<'t, 'g> {
             inline: None,
             ours: false,
             in_workshop_label: false,
+            in_stories: false,
             lines: LineCounter::new(source),
         }
     }
@@ -356,7 +403,9 @@ impl<'t, 'g> Reader<'t, 'g> {
     fn paragraph_of_workshop(&mut self, source: &str) {
         if self.ours && source == "**Workshop**" {
             self.in_workshop_label = true;
-        } else {
+        } else if self.ours && source == "**Stories**" {
+            self.in_stories = true;
+        } else if !std::mem::take(&mut self.in_stories) || !source.starts_with('|') {
             self.lines_of_text(source);
         }
     }
@@ -428,7 +477,8 @@ impl<'t, 'g> Reader<'t, 'g> {
 
     fn begin(&mut self, rank: usize, source: &str, line: u32, status: Status) {
         self.close(rank);
-        let title = plain(&unquoted(source));
+        let number = Some(source).filter(|_| self.ours).and_then(without_number);
+        let title = plain(&unquoted(number.unwrap_or(source)));
         let slice = IncomingSlice { line, title, status, ..IncomingSlice::default() };
         let parent = self.path.last().map_or(Above::Nothing, |open| Above::Draft(open.draft));
         let draft = self.into.push(Draft { slice, parent, ..Draft::default() });
@@ -656,6 +706,18 @@ mod tests {
             expect![[r#"
                 1: Pay by card
                 2: Pay by invoice
+            "#]],
+        );
+    }
+
+    #[test]
+    fn numbers_of_stories_are_titles_in_documents_of_others() {
+        check(
+            "# Shop\n\n**Stories**\n\n| Story | Title |\n|---|---|\n| US-001 | Pay |\n\n### US-001: Pay\n",
+            expect![[r#"
+                1: Shop
+                  text "**Stories**\n\n| Story | Title |\n|---|---|\n| US-001 | Pay |"
+                  9: US-001: Pay
             "#]],
         );
     }

@@ -58,113 +58,121 @@ fn markdown() {
     check(
         Format::Markdown,
         expect![[r#"
-        <!-- carpaccio workshop 5f1c-02ab -->
+            <!-- carpaccio workshop 5f1c-02ab -->
 
-        # Expenses
+            # Expenses
 
-        Paid in *ten* days
+            Paid in *ten* days
 
-        **Workshop**
+            **Workshop**
 
-        - Product: app
-        - Time-box in days: 3
-        - MVP: proposed
-        - Order: proposed
-        - Persona: Employee
-        - Essential step: Hand in
+            - Product: app
+            - Time-box in days: 3
+            - MVP: proposed
+            - Order: proposed
+            - Persona: Employee
+            - Essential step: Hand in
 
-        ## Claim =expenses= & more
+            **Stories**
 
-        As an employee I want
-        my money back.
+            | Story | Title | Value | Effort | MVP |
+            |---|---|---|---|---|
+            | US-004 | \=1+1 receipts | 40 | 1.5 days |  |
+            | US-007 | Deeper 7 | 40 | 1.5 days |  |
+            | US-008 | \- Mileage |  |  |  |
 
-        \# Not a heading
+            ## Claim =expenses= & more
 
-        **Details**
+            As an employee I want
+            my money back.
 
-        - Reference: carpaccio:5f1c-02ab:S1
+            \# Not a heading
 
-        ### Hand in
+            **Details**
 
-        **Details**
+            - Reference: carpaccio:5f1c-02ab:S1
 
-        - Persona: Employee
-        - Split by: workflow-steps
-        - Reference: carpaccio:5f1c-02ab:S2
+            ### Hand in
 
-        #### Type it in, then "send"
+            **Details**
 
-        **Acceptance criteria**
+            - Persona: Employee
+            - Split by: workflow-steps
+            - Reference: carpaccio:5f1c-02ab:S2
 
-        - [ ] Given 12.50
-          When sent
-          Then paid
-        - [ ] \[x\] refused when empty
+            #### Type it in, then "send"
 
-        **Details**
+            **Acceptance criteria**
 
-        - Value: 80
-        - Effort: 1.5 days
-        - Tag: first release
-        - Tag: web
-        - Reference: carpaccio:5f1c-02ab:S3
+            - [ ] Given 12.50
+              When sent
+              Then paid
+            - [ ] \[x\] refused when empty
 
-        ##### Deeper 5
+            **Details**
 
-        **Details**
+            - Value: 80
+            - Effort: 1.5 days
+            - Tag: first release
+            - Tag: web
+            - Reference: carpaccio:5f1c-02ab:S3
 
-        - Reference: carpaccio:5f1c-02ab:S5
+            ##### Deeper 5
 
-        ###### Deeper 6
+            **Details**
 
-        **Details**
+            - Reference: carpaccio:5f1c-02ab:S5
 
-        - Reference: carpaccio:5f1c-02ab:S6
+            ###### Deeper 6
 
-        * Deeper 7
+            **Details**
 
-          **Details**
+            - Reference: carpaccio:5f1c-02ab:S6
 
-          - Value: 40 (estimated)
-          - Effort: 1.5 days (estimated)
-          - Reference: carpaccio:5f1c-02ab:S7
+            * US-007: Deeper 7
 
-        #### \=1+1 receipts
+              **Details**
 
-        **Questions**
+              - Value: 40 (estimated)
+              - Effort: 1.5 days (estimated)
+              - Reference: carpaccio:5f1c-02ab:S7
 
-        - Which format?
-          - Owner: Amira
-          - Answer: JPEG
+            #### US-004: \=1+1 receipts
 
-        **Left out**
+            **Questions**
 
-        - PDF
-          - Owner: Jonas
+            - Which format?
+              - Owner: Amira
+              - Answer: JPEG
 
-        **Notes**
+            **Left out**
 
-        h1. Loud @all
-        /close
+            - PDF
+              - Owner: Jonas
 
-        **Details**
+            **Notes**
 
-        - Kind: spike
-        - Status: doing
-        - Step: Hand in
-        - Value: 40 (estimated)
-        - Effort: 1.5 days (estimated)
-        - Needs: S3 Type it in, then "send"
-        - Reference: carpaccio:5f1c-02ab:S4
+            h1. Loud @all
+            /close
 
-        ## \- Mileage
+            **Details**
 
-        **Details**
+            - Kind: spike
+            - Status: doing
+            - Step: Hand in
+            - Value: 40 (estimated)
+            - Effort: 1.5 days (estimated)
+            - Needs: S3 Type it in, then "send"
+            - Reference: carpaccio:5f1c-02ab:S4
 
-        - Status: dropped
-        - Reference: carpaccio:5f1c-02ab:S8
+            ## US-008: \- Mileage
 
-    "#]],
+            **Details**
+
+            - Status: dropped
+            - Reference: carpaccio:5f1c-02ab:S8
+
+        "#]],
     );
 }
 
