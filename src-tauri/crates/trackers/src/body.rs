@@ -220,6 +220,8 @@ pub(crate) fn half_days(text: &str, alone: Option<f64>) -> Option<u16> {
 
 /// A half day in half days.
 pub(crate) const HALF_DAY: f64 = 1.0;
+/// How many hours of work a half day has.
+pub(crate) const HOURS_OF_HALF_DAY: f64 = 4.0;
 /// A day in half days.
 pub(crate) const DAY: f64 = 2.0;
 

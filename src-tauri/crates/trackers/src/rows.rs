@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use slicing::{Kind, Pattern, Status};
 
 use crate::ReadError;
-use crate::body::{self, DAY, HALF_DAY, Section, append, set};
+use crate::body::{self, DAY, HALF_DAY, HOURS_OF_HALF_DAY, Section, append, set};
 use crate::gather::{Above, Draft, Gathering};
 use crate::incoming::IncomingSlice;
 use crate::prose::Prose;
@@ -51,6 +51,8 @@ pub(crate) enum Field {
     Value,
     /// An effort in points, each taken for half a day.
     Points,
+    /// An effort in hours, eight of them taken for a day.
+    Hours,
     HalfDays,
     Days,
     /// In the unit that its cells name.
@@ -263,8 +265,10 @@ impl Reader<'_> {
         draft.blocks.extend(self.list(row, Field::Blocks));
         draft.slice.tracker_key = row.first(Field::Key).map(|key| key.trim().to_owned());
         draft.slice.in_mvp = self.in_mvp(row);
-        draft.slice.kind = self.kind(row);
         draft.slice.status = self.status(row);
+        for cell in row.all(Field::Acceptance) {
+            self.acceptance((self.rows.unshield)(cell), draft, report);
+        }
         for (field, cell) in row.cells() {
             let cell = (self.rows.unshield)(cell);
             if !fill(draft, field, cell, report) {
@@ -276,14 +280,36 @@ impl Reader<'_> {
         self.guesses.unclear += usize::from(!has_effort && row.first(Field::SomeUnit).is_some());
     }
 
+    /// A column of criteria, in the markup of the descriptions.
+    fn acceptance(&self, cell: &str, draft: &mut Draft, report: &mut Report) {
+        let mut plain = Draft::default();
+        let text = match self.rows.prose {
+            Prose::Plain => cell,
+            prose => {
+                prose.read(cell, &mut plain, report);
+                &plain.slice.narrative
+            }
+        };
+        items(Section::Acceptance, text, draft, report);
+        draft.slice.acceptance.append(&mut plain.slice.acceptance);
+    }
+
     fn list<'c>(&self, row: &'c Row<'_, Field>, field: Field) -> impl Iterator<Item = String> + 'c {
         let Rows { separators, unshield, .. } = *self.rows;
         row.all(field).flat_map(move |cell| parts(unshield(cell), separators))
     }
 
+    /// The labels that are tags.
+    fn labels<'c>(&self, row: &'c Row<'_, Field>) -> impl Iterator<Item = String> + 'c {
+        let marks_mvp = self.rows.shape.labels_mvp;
+        self.list(row, Field::Label).filter(move |label| !marks_mvp || label != MVP)
+    }
+
     fn in_mvp(&self, row: &Row<'_, Field>) -> bool {
+        let labels_mvp = self.rows.shape.labels_mvp;
         self.list(row, Field::Version).any(|version| version == MVP)
             || row.first(Field::Mvp).is_some_and(is_yes)
+            || labels_mvp && self.list(row, Field::Label).any(|label| label == MVP)
     }
 
     fn kind(&mut self, row: &Row<'_, Field>) -> Kind {
@@ -328,29 +354,41 @@ impl Reader<'_> {
             }
         }
         let known: Vec<_> = slice.tags.iter().map(|tag| (shape.label)(tag).into_owned()).collect();
-        slice.tags.extend(self.list(row, Field::Label).filter(|new| !known.contains(new)));
+        slice.tags.extend(self.labels(row).filter(|new| !known.contains(new)));
     }
 
     /// What is only taken from rows that Carpaccio did not write, because there the description
     /// says it exactly.
     fn foreign(&mut self, draft: &mut Draft, row: &Row<'_, Field>, report: &mut Report) {
         let slice = &mut draft.slice;
-        slice.tags.extend(self.list(row, Field::Label));
-        let Some(points) = row.first(Field::Points).filter(|_| slice.effort.is_none()) else {
-            return;
-        };
-        let number = points.trim().parse::<f64>().ok().map(f64::round);
-        match number.filter(|number| (1.0..=2000.0).contains(number)) {
-            Some(halves) => {
-                slice.effort = Some(halves as u16);
-                self.guesses.points += 1;
-            }
-            None => {
-                let what = format!("the points {}, which are no effort", named(points));
+        if slice.kind == Kind::Slice {
+            slice.kind = self.kind(row);
+        }
+        slice.tags.extend(self.labels(row));
+        for (field, halves, unit) in ESTIMATES {
+            let Some(number) = row.first(*field).filter(|_| slice.effort.is_none()) else {
+                continue;
+            };
+            slice.effort = estimated(number, *halves);
+            if slice.effort.is_some() {
+                *self.guesses.estimates.entry(unit).or_default() += 1;
+            } else {
+                let what = format!("the {unit} {}, which are no effort", named(number));
                 report.at(slice.line, Severity::Skipped, what);
             }
         }
     }
+}
+
+/// The columns with efforts in units of a tracker, with half days for one, and the unit's name.
+const ESTIMATES: &[(Field, f64, &str)] =
+    &[(Field::Points, HALF_DAY, "points"), (Field::Hours, HALF_DAY / HOURS_OF_HALF_DAY, "hours")];
+
+/// Half days for so many units.
+fn estimated(number: &str, halves: f64) -> Option<u16> {
+    let number: f64 = number.trim().replace(',', ".").parse().ok()?;
+    let halves = (number * halves).round();
+    (1.0..=2000.0).contains(&halves).then_some(halves as u16)
 }
 
 /// The parts of a cell: one a line when it has several lines, else between the separators.
@@ -368,7 +406,6 @@ fn fill(draft: &mut Draft, field: Field, cell: &str, report: &mut Report) -> boo
     match field {
         Field::Narrative => append(&mut slice.narrative, "\n\n", cell),
         Field::Notes => append(&mut slice.notes, "\n\n", cell),
-        Field::Acceptance => items(Section::Acceptance, cell, draft, report),
         Field::Questions => items(Section::Questions, cell, draft, report),
         Field::Deferrals => items(Section::Deferrals, cell, draft, report),
         Field::Persona => slice.persona = Some(cell.to_owned()),
@@ -403,7 +440,8 @@ fn items(section: Section, cell: &str, draft: &mut Draft, report: &mut Report) {
 /// What is told once for all rows.
 #[derive(Default)]
 struct Guesses {
-    points: usize,
+    /// The rows whose effort had this unit.
+    estimates: BTreeMap<&'static str, usize>,
     /// Efforts of an unknown unit.
     unclear: usize,
     archived: usize,
@@ -428,9 +466,9 @@ impl Guesses {
             let what = format!("the {of} {} of {rows}: taken for {taken_for}", named(word));
             report.note(Severity::Guessed, what);
         }
-        if self.points > 0 {
-            let rows = count(self.points, "row", "rows");
-            report.note(Severity::Guessed, format!("{rows} with points: read as half days"));
+        for (unit, rows) in &self.estimates {
+            let rows = count(*rows, "row", "rows");
+            report.note(Severity::Guessed, format!("{rows} with {unit}: read as half days"));
         }
         if self.unclear > 0 {
             let efforts = count(self.unclear, "effort", "efforts");

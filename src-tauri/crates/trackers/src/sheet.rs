@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::files::{Files, Part};
 use crate::report::{Report, Severity};
-use crate::table::write_record;
+use crate::table::{Quotes, write_record};
 use crate::ticket::{Ticket, Tickets};
 
 /// A table with a row for each ticket.
@@ -20,8 +20,13 @@ pub(crate) struct Sheet {
     pub unwanted: &'static str,
     /// The most rows that one file may have; further files go on where it ends.
     pub most_rows: usize,
+    /// The most bytes that one file may have; further files go on where it ends.
+    pub most_bytes: usize,
     /// Begins with a byte order mark.
     pub marked: bool,
+    pub quotes: Quotes,
+    /// Looks at how the first file begins, for trackers that guess its form from there.
+    pub glance: fn(&[u8], &mut Report),
     /// Keeps the text of a cell from being more than text.
     pub shield: fn(&str) -> Cow<'_, str>,
 }
@@ -34,7 +39,10 @@ impl Sheet {
         wants: |_| true,
         unwanted: "",
         most_rows: usize::MAX,
+        most_bytes: usize::MAX,
         marked: false,
+        quotes: Quotes::WhereNeeded,
+        glance: |_, _| (),
         shield: |text| Cow::Borrowed(text),
     };
 }
@@ -123,25 +131,41 @@ pub(crate) fn write(
     if order.len() < tickets.len() && !sheet.unwanted.is_empty() {
         report.note(Severity::Lost, sheet.unwanted);
     }
-    let parts =
-        if files.are_many() { parts(tickets, &order, sheet.most_rows) } else { vec![&order[..]] };
+    let many = files.are_many();
+    let parts = if many { parts(tickets, &order, sheet.most_rows) } else { vec![&order[..]] };
     note_parts(sheet, tickets, &parts, report);
-    for (number, rows) in (1..).zip(parts) {
-        let part = if number == 1 { Part::Only } else { Part::Number(number) };
-        let out = files.begin(part)?;
-        write_header(sheet, &widths, out)?;
+    let header = header(sheet, &widths)?;
+    let mut head = header.clone();
+    let (mut number, mut size) = (0, 0);
+    for rows in &parts {
+        number += 1;
+        let mut out = begin(files, number, &header)?;
+        size = header.len();
         // A few thousand rows at a time, so that memory stays flat whatever the number of rows.
         for block in rows.chunks(ROWS_AT_A_TIME) {
             let made = |rows: &[usize]| make_rows(sheet, tickets, &widths, rows);
-            let made: Vec<io::Result<(Vec<u8>, Report)>> =
-                block.par_chunks(ROWS_TOGETHER).map(made).collect();
-            for rows in made {
-                let (bytes, notes) = rows?;
-                out.write_all(&bytes)?;
-                report.append(notes);
+            let made: Vec<io::Result<Made>> = block.par_chunks(ROWS_TOGETHER).map(made).collect();
+            for made in made {
+                let made = made?;
+                for row in made.rows() {
+                    let fits = size + row.len() <= sheet.most_bytes || size == header.len();
+                    if many && !fits {
+                        number += 1;
+                        out = begin(files, number, &header)?;
+                        size = header.len();
+                    }
+                    size += row.len();
+                    out.write_all(row)?;
+                    if head.len() < GLANCE {
+                        head.extend_from_slice(row);
+                    }
+                }
+                report.append(made.notes);
             }
         }
     }
+    (sheet.glance)(&head[..head.len().min(GLANCE)], report);
+    note_size(sheet, number as usize > parts.len(), size, report);
     Ok(())
 }
 
@@ -149,32 +173,66 @@ pub(crate) fn write(
 const ROWS_AT_A_TIME: usize = 8192;
 /// How many rows are made by one thread at once.
 const ROWS_TOGETHER: usize = 256;
+/// How many bytes trackers look at to guess the form of a file.
+const GLANCE: usize = 4096;
+
+fn begin<'f>(
+    files: &'f mut dyn Files,
+    number: u32,
+    header: &[u8],
+) -> io::Result<&'f mut dyn Write> {
+    let part = if number == 1 { Part::Only } else { Part::Number(number) };
+    let out = files.begin(part)?;
+    out.write_all(header)?;
+    Ok(out)
+}
+
+/// Some rows as they are written.
+struct Made {
+    bytes: Vec<u8>,
+    /// Where each row ends.
+    ends: Vec<usize>,
+    notes: Report,
+}
+
+impl Made {
+    fn rows(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.bytes[start..*end])
+    }
+}
 
 fn make_rows(
     sheet: &Sheet,
     tickets: &Tickets<'_>,
     widths: &[usize],
     rows: &[usize],
-) -> io::Result<(Vec<u8>, Report)> {
-    let mut bytes = Vec::with_capacity(rows.len() * 512);
-    let mut report = Report::default();
+) -> io::Result<Made> {
+    let mut made = Made {
+        bytes: Vec::with_capacity(rows.len() * 512),
+        ends: Vec::with_capacity(rows.len()),
+        notes: Report::default(),
+    };
     let mut row: Vec<Cow<'_, str>> = Vec::new();
     for index in rows {
         for (column, width) in sheet.columns.iter().zip(widths) {
-            column.fill(tickets.get(*index), *width, &mut row, &mut report);
+            column.fill(tickets.get(*index), *width, &mut row, &mut made.notes);
         }
         let cells = row.drain(..).map(|cell| shielded(cell, sheet.shield));
-        write_record(&mut bytes, cells)?;
+        write_record(&mut made.bytes, sheet.quotes, cells)?;
+        made.ends.push(made.bytes.len());
     }
-    Ok((bytes, report))
+    Ok(made)
 }
 
-fn write_header(sheet: &Sheet, widths: &[usize], out: &mut dyn Write) -> io::Result<()> {
+fn header(sheet: &Sheet, widths: &[usize]) -> io::Result<Vec<u8>> {
+    let mut header = Vec::new();
     if sheet.marked {
-        out.write_all("\u{feff}".as_bytes())?;
+        header.extend_from_slice("\u{feff}".as_bytes());
     }
     let names = sheet.columns.iter().zip(widths).flat_map(|(column, width)| column.names(*width));
-    write_record(out, names)
+    write_record(&mut header, sheet.quotes, names)?;
+    Ok(header)
 }
 
 fn shielded<'c>(cell: Cow<'c, str>, shield: fn(&str) -> Cow<'_, str>) -> Cow<'c, str> {
@@ -198,6 +256,21 @@ fn parts<'o>(tickets: &Tickets<'_>, order: &'o [usize], most: usize) -> Vec<&'o 
     }
     parts.push(&order[from..]);
     parts
+}
+
+/// Notes what became of a limit in bytes; `size` is that of the last file.
+fn note_size(sheet: &Sheet, split: bool, size: usize, report: &mut Report) {
+    let megabytes = sheet.most_bytes / 1_000_000;
+    if split {
+        let what = format!("the rows into several files, because one may have {megabytes} MB");
+        report.note(Severity::Flattened, what);
+    } else if size > sheet.most_bytes {
+        let what = format!(
+            "nothing here, but the tracker takes at most {megabytes} MB of a file: hand over to a \
+             file, which is split for it"
+        );
+        report.note(Severity::Flattened, what);
+    }
 }
 
 fn note_parts(sheet: &Sheet, tickets: &Tickets<'_>, parts: &[&[usize]], report: &mut Report) {

@@ -8,25 +8,36 @@ use crate::gather::Gathering;
 use crate::report::Severity;
 use crate::text::{LineCounter, cut, one_line};
 
-/// Writes one record. Fields that any program could misread are quoted.
+/// Which fields stand between quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Quotes {
+    /// Those that any program could misread.
+    WhereNeeded,
+    /// All of them.
+    Everywhere,
+}
+
+/// Writes one record.
 pub(crate) fn write_record<'a>(
     out: &mut dyn Write,
+    quotes: Quotes,
     fields: impl IntoIterator<Item = Cow<'a, str>>,
 ) -> io::Result<()> {
     for (at, field) in fields.into_iter().enumerate() {
         if at > 0 {
             out.write_all(b",")?;
         }
-        write_field(out, &field)?;
+        write_field(out, quotes, &field)?;
     }
     out.write_all(b"\r\n")
 }
 
-fn write_field(out: &mut dyn Write, field: &str) -> io::Result<()> {
+fn write_field(out: &mut dyn Write, quotes: Quotes, field: &str) -> io::Result<()> {
     let special = |byte: &u8| matches!(byte, b',' | b';' | b'"' | b'\t' | b'\r' | b'\n');
     let ends = [field.chars().next(), field.chars().next_back()];
     let spaced = ends.into_iter().flatten().any(char::is_whitespace);
-    if !spaced && !field.as_bytes().iter().any(special) {
+    let safe = !spaced && !field.as_bytes().iter().any(special);
+    if safe && quotes == Quotes::WhereNeeded {
         return out.write_all(field.as_bytes());
     }
     out.write_all(b"\"")?;
@@ -387,9 +398,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_record_reads_back(fields in proptest::collection::vec("[ -~\n\r\t;é]{0,12}", 1..5)) {
+        fn a_record_reads_back(
+            quotes in proptest::sample::select(vec![Quotes::WhereNeeded, Quotes::Everywhere]),
+            fields in proptest::collection::vec("[ -~\n\r\t;é]{0,12}", 1..5),
+        ) {
             let mut bytes = Vec::new();
-            write_record(&mut bytes, fields.iter().map(|field| Cow::Borrowed(field.as_str()))).unwrap();
+            write_record(&mut bytes, quotes, fields.iter().map(|field| Cow::Borrowed(field.as_str()))).unwrap();
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
             let records: Vec<_> = reader.records().map(Result::unwrap).collect();
             prop_assume!(!records.is_empty());

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 use slicing::{Kind, Role, SliceId};
 
-use crate::body::Extras;
+use crate::body::{Extras, HOURS_OF_HALF_DAY};
 use crate::format::Tracker;
 use crate::plan::{Card, Plan};
 use crate::prose::Prose;
@@ -32,6 +32,8 @@ pub(crate) struct Shape {
     pub longest_description: usize,
     /// What becomes of a tag as a label.
     pub label: fn(&str) -> Cow<'_, str>,
+    /// The MVP is a label among the others.
+    pub labels_mvp: bool,
 }
 
 impl Shape {
@@ -45,6 +47,7 @@ impl Shape {
         prose: Prose::Plain,
         longest_description: usize::MAX,
         label: as_it_is,
+        labels_mvp: false,
     };
 }
 
@@ -280,6 +283,11 @@ impl<'p> Ticket<'p> {
         self.all.types[self.role() as usize]
     }
 
+    /// The tracker's own name for another role.
+    pub fn type_name_of(self, role: Role) -> &'p str {
+        self.all.types[role as usize]
+    }
+
     /// Everything below the title, within the tracker's limit; a cut is noted.
     pub fn description(self, report: &mut Report) -> String {
         let shape = self.all.shape();
@@ -301,14 +309,24 @@ impl<'p> Ticket<'p> {
         short
     }
 
-    /// Its tags as the tracker writes labels.
+    /// Its tags as the tracker writes labels, and the MVP where it is one.
     pub fn labels(self) -> impl Iterator<Item = Cow<'p, str>> {
-        self.card.slice.tags.iter().map(|tag| (self.all.shape().label)(tag))
+        let shape = self.all.shape();
+        let mvp = (shape.labels_mvp && self.card.in_mvp()).then_some(Cow::Borrowed(MVP));
+        self.card.slice.tags.iter().map(|tag| (shape.label)(tag)).chain(mvp)
     }
 
     /// The name of the MVP when it is in it, or nothing.
     pub fn milestone(self) -> &'static str {
         if self.card.in_mvp() { MVP } else { "" }
+    }
+
+    /// The effort in hours of work as shown, estimates included; nothing where there is none.
+    pub fn hours(self) -> String {
+        let effort = self.card.effort();
+        effort
+            .map(|effort| (f64::from(effort.number) * HOURS_OF_HALF_DAY).to_string())
+            .unwrap_or_default()
     }
 
     /// The effort in half days as shown, estimates included; nothing where there is none.

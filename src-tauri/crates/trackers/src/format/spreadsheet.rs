@@ -13,7 +13,7 @@ use crate::fact::{Fact, Keep};
 use crate::plan::{Card, Plan};
 use crate::report::Report;
 use crate::rows::{Field, Rows};
-use crate::table::{Known, list_cell, with_formula, without_formula, write_record};
+use crate::table::{Known, Quotes, list_cell, with_formula, without_formula, write_record};
 
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "csv",
@@ -103,10 +103,14 @@ fn tags_cell(tags: &[String]) -> String {
 fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()> {
     // Without this mark Excel takes the text for the encoding of the country it runs in.
     out.write_all("\u{feff}".as_bytes())?;
-    write_record(out, COLUMNS.iter().map(|(name, _)| Cow::Borrowed(*name)))?;
+    write_record(out, Quotes::WhereNeeded, COLUMNS.iter().map(|(name, _)| Cow::Borrowed(*name)))?;
     for card in &plan.cards {
         let safe = |cell: Cow<'_, str>| Cow::Owned(without_formula(&cell).into_owned());
-        write_record(out, COLUMNS.iter().map(|(_, cell)| safe(cell(plan, card))))?;
+        write_record(
+            out,
+            Quotes::WhereNeeded,
+            COLUMNS.iter().map(|(_, cell)| safe(cell(plan, card))),
+        )?;
     }
     Ok(())
 }
