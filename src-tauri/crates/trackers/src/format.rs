@@ -27,6 +27,7 @@ pub(crate) mod notion;
 pub(crate) mod opml;
 pub(crate) mod outline;
 pub(crate) mod poker;
+pub(crate) mod redmine;
 pub(crate) mod shortcut;
 pub(crate) mod spreadsheet;
 pub(crate) mod taiga;
@@ -128,7 +129,7 @@ fn by_looks(text: &str) -> Format {
         Format::Opml
     } else if begins.starts_with(['{', '[']) && is_json(text) {
         json_format(text)
-    } else if names.len() > 2 && names.iter().any(|name| name == "summary" || name == "title") {
+    } else if names.len() > 2 && names.iter().any(|name| TITLES.contains(&name.as_str())) {
         table_format(text)
     } else if lines(text).any(|(_, line)| heading(line) || line == "**Acceptance criteria**") {
         Format::Markdown
@@ -151,10 +152,19 @@ fn json_format(text: &str) -> Format {
     if is_list || ours { Format::GithubJson } else { Format::Json }
 }
 
-/// Only Jira calls its columns so.
+/// The columns that at least one tracker has its titles in.
+const TITLES: &[&str] = &["summary", "title", "subject"];
+
+/// Every tracker calls some columns as only it does.
 fn table_format(text: &str) -> Format {
     let names = table::header_names(text);
     let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
     let of_jira = ["issuetype", "worktype", "issuekey", "issueid", "workitemid"];
-    if has(&["summary"]) && has(&of_jira) { Format::JiraCsv } else { Format::Csv }
+    if has(&["summary"]) && has(&of_jira) {
+        Format::JiraCsv
+    } else if has(&["subject"]) && has(&["tracker"]) {
+        Format::RedmineCsv
+    } else {
+        Format::Csv
+    }
 }

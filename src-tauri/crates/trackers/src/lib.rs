@@ -103,6 +103,8 @@ formats! {
     Mermaid = mermaid::TRACKER,
     /// Feature files.
     Gherkin = gherkin::TRACKER,
+    /// Redmine's import and export.
+    RedmineCsv = redmine::TRACKER,
 }
 
 impl Format {

@@ -41,6 +41,17 @@ fn without_dropped(said: &mut Said, workshop: &Workshop) {
     }
 }
 
+/// What every file tells by how it looks.
+const RECOGNISED: &[Format] = &[
+    Format::Json,
+    Format::Csv,
+    Format::JiraCsv,
+    Format::Markdown,
+    Format::GithubJson,
+    Format::Opml,
+    Format::RedmineCsv,
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -86,9 +97,14 @@ proptest! {
 
     #[test]
     fn every_format_is_recognised_by_its_looks(workshop in workshop(6)) {
-        for format in [Format::Json, Format::Csv, Format::JiraCsv, Format::Markdown, Format::GithubJson, Format::Opml] {
-            let (text, _) = written(format, &workshop);
-            prop_assert_eq!(trackers::guess(None, text.as_bytes()), format);
+        for format in RECOGNISED {
+            let (text, _) = written(*format, &workshop);
+            prop_assert_eq!(trackers::guess(None, text.as_bytes()), *format);
         }
+    }
+
+    #[test]
+    fn a_redmine_file_reads_back(workshop in workshop(8)) {
+        check(Format::RedmineCsv, &workshop)?;
     }
 }

@@ -1150,3 +1150,93 @@ fn gherkin() {
         "##]],
     );
 }
+
+#[test]
+fn redmine() {
+    check(
+        Format::RedmineCsv,
+        expect![[r#"
+        "Unique ID","Tracker","Subject","Parent task","Blocked by","Target version","Estimated time","Status","Priority","Category","Start date","Due date","% Done","Blocks","Related to","Precedes","Follows","Description"
+        "1","Feature","Claim =expenses= & more","","","","","","","","","","","","","","","As an employee I want
+        my money back.
+
+        \# Not a heading
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S1
+        "
+        "2","Feature","Hand in","1","","","","","","","","","","","","","","**Details**
+
+        - Persona: Employee
+        - Split by: workflow-steps
+        - Reference: carpaccio:5f1c-02ab:S2
+        "
+        "4","Support","=1+1 receipts","2","3","","12","","","","","","","","","","","**Questions**
+
+        - Which format?
+          - Owner: Amira
+          - Answer: JPEG
+
+        **Left out**
+
+        - PDF
+          - Owner: Jonas
+
+        **Notes**
+
+        h1. Loud @<!-- -->all
+        /close
+
+        **Details**
+
+        - Kind: spike
+        - Status: doing
+        - Step: Hand in
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Needs: S3 Type it in, then ""send""
+        - Reference: carpaccio:5f1c-02ab:S4
+        "
+        "3","Feature","Type it in, then ""send""","2","","","12","","","","","","","","","","","**Acceptance criteria**
+
+        - [ ] Given 12.50
+          When sent
+          Then paid
+        - [ ] \[x\] refused when empty
+
+        **Details**
+
+        - Value: 80
+        - Effort: 1.5 days
+        - Tag: first release
+        - Tag: web
+        - Reference: carpaccio:5f1c-02ab:S3
+        "
+        "5","Feature","Deeper 5","3","","","","","","","","","","","","","","**Details**
+
+        - Reference: carpaccio:5f1c-02ab:S5
+        "
+        "6","Feature","Deeper 6","5","","","","","","","","","","","","","","**Details**
+
+        - Reference: carpaccio:5f1c-02ab:S6
+        "
+        "7","Feature","Deeper 7","6","","","12","","","","","","","","","","","**Details**
+
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Reference: carpaccio:5f1c-02ab:S7
+        "
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into trackers and lines of the description: the kind of 1 slice
+        flattened: into lines of the description: the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the tags of 1 slice, the reference for a second hand-over
+        flattened: into hours, four for half a day: the effort of 1 slice
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+    "#]],
+    );
+}
