@@ -73,14 +73,14 @@ pub fn fit(examples: &[Example], bounds: &[Bound], pull: Pull) -> Fitted {
     const NONE: Pull = Pull { ridge: 1e-6, lasso: 0.0 };
     let columns = by_column(examples, bounds.len());
     let everything: Vec<usize> = (0..examples.len()).collect();
-    let mut odds: Vec<f64> = examples.iter().map(|example| example.before).collect();
+    let mut chances = Chances::of(examples);
     let mut fitted = Fitted { start: 0.0, weights: vec![0.0; bounds.len()] };
     for _ in 0..PASSES {
         let mut longest =
-            step(examples, &everything, &mut odds, &mut fitted.start, Bound::Free, NONE);
+            step(examples, &everything, &mut chances, &mut fitted.start, Bound::Free, NONE);
         for (column, bound) in bounds.iter().enumerate() {
             let weight = &mut fitted.weights[column];
-            let moved = step(examples, &columns[column], &mut odds, weight, *bound, pull);
+            let moved = step(examples, &columns[column], &mut chances, weight, *bound, pull);
             longest = longest.max(moved);
         }
         if longest < CLOSE_ENOUGH {
@@ -88,6 +88,31 @@ pub fn fit(examples: &[Example], bounds: &[Bound], pull: Pull) -> Fitted {
         }
     }
     fitted
+}
+
+/// What is thought of each example so far.
+struct Chances {
+    /// The logarithm of the odds.
+    odds: Vec<f64>,
+    /// The same from 0 to 1.
+    likely: Vec<f64>,
+}
+
+impl Chances {
+    fn of(examples: &[Example]) -> Self {
+        let odds: Vec<f64> = examples.iter().map(|example| example.before).collect();
+        let likely = odds.iter().copied().map(chance).collect();
+        Self { odds, likely }
+    }
+
+    fn add(&mut self, row: usize, odds: f64) {
+        self.odds[row] += odds;
+        self.likely[row] = chance(self.odds[row]);
+    }
+}
+
+fn chance(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 fn by_column(examples: &[Example], columns: usize) -> Vec<Vec<usize>> {
@@ -104,7 +129,7 @@ fn by_column(examples: &[Example], columns: usize) -> Vec<Vec<usize>> {
 fn step(
     examples: &[Example],
     rows: &[usize],
-    odds: &mut [f64],
+    chances: &mut Chances,
     weight: &mut f64,
     bound: Bound,
     pull: Pull,
@@ -112,7 +137,7 @@ fn step(
     let (mut slope, mut curve) = (pull.ridge * *weight, pull.ridge);
     for row in rows {
         let example = &examples[*row];
-        let likely = 1.0 / (1.0 + (-odds[*row]).exp());
+        let likely = chances.likely[*row];
         slope += example.counts * (likely - f64::from(u8::from(example.is_so)));
         curve += example.counts * likely * (1.0 - likely);
     }
@@ -121,8 +146,8 @@ fn step(
     let wanted = free.signum() * (free.abs() - pull.lasso / curve).max(0.0);
     let kept = bound.keep(wanted);
     let moved = kept - *weight;
-    for row in rows {
-        odds[*row] += moved;
+    if moved != 0.0 {
+        rows.iter().for_each(|row| chances.add(*row, moved));
     }
     *weight = kept;
     moved.abs()
