@@ -34,7 +34,7 @@ use crate::language::Span;
 use crate::model::{About, Dismissal, Kind, Product, words};
 pub(crate) use check::observe;
 pub use check::{Check, Effect, checks};
-pub(crate) use features::{counted, counts, features};
+pub(crate) use features::{counted, counts, features, is_of_body};
 pub use independent::{Waiting, independence};
 pub use policy::{FineWords, is_check, lets_pass, words_about};
 pub use reading::Basis;

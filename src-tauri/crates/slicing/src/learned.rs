@@ -38,6 +38,12 @@ words! {
         Cue = "cue",
         /// A sense that the advisor's lexicon knows.
         Sense = "sense",
+        /// A word or mark as it is written.
+        Form = "form",
+        /// Two neighbours in a sentence, by how they are put.
+        Turn = "turn",
+        /// Two neighbours in a sentence, by what they say.
+        Pair = "pair",
     }
 }
 

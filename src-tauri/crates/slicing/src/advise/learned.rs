@@ -9,10 +9,12 @@ use std::sync::LazyLock;
 use super::listing::Joined;
 use super::reading::Reading;
 use super::scales::Scales;
+use super::turns::Turns;
 use super::verdict;
-use crate::judge::{self, Card, Context, Field, counted, counts};
+use crate::judge::{self, Card, Context, Field, counted, counts, is_of_body};
 use crate::learned::{Feature, Group, Weights};
 use crate::model::Pattern;
+use crate::story::Story;
 
 /// The patterns, then [`THIN`] and [`REFRAME`].
 pub const LABELS: usize = Pattern::ALL.len() + 2;
@@ -122,9 +124,24 @@ static HEAVY: LazyLock<Vec<[String; STEPS.len()]>> = LazyLock::new(|| {
     Pattern::ALL.iter().map(names).collect()
 });
 
+/// The words of the story as they are written, the smallest and the marks between them included:
+/// "a lamp" is another thing than "all lamps".
+fn forms<'r>(story: &'r Story<'_>) -> impl Iterator<Item = Feature<'r>> {
+    let fields = story.fields().filter(|(field, ..)| *field != Field::Acceptance);
+    fields.flat_map(move |(field, item, text)| {
+        let words = text.words().iter().enumerate();
+        words.filter(move |(at, _)| is_of_body(story, field, *at)).map(move |(at, word)| Feature {
+            group: Group::Form,
+            name: word.lower.as_ref(),
+            word: Some((field, item, at)),
+        })
+    })
+}
+
 /// Everything that a card shows, for the advisor.
 pub(super) fn features<'r>(
     judged: &'r judge::Reading<'_>,
+    turns: &'r Turns,
     reading: &Reading<'_>,
     scales: &Scales,
     context: &Context,
@@ -132,6 +149,9 @@ pub(super) fn features<'r>(
     let mut seen = judge::features(judged, &judge::observe(judged));
     if !seen.is_empty() {
         seen.extend(own(reading, scales, context));
+        seen.extend(forms(&judged.story));
+        seen.extend(turns.put().map(|pair| Feature::new(Group::Turn, pair)));
+        seen.extend(turns.said().map(|pair| Feature::new(Group::Pair, pair)));
     }
     seen
 }
@@ -140,7 +160,8 @@ pub(super) fn features<'r>(
 pub fn taught(card: &Card<'_>, context: &Context) -> Vec<(Group, String)> {
     let reading = Reading::of(card);
     let judged = judge::Reading::new(card, context);
-    let seen = features(&judged, &reading, &super::scales::weigh(&reading), context);
+    let (turns, scales) = (Turns::of(&judged.story), super::scales::weigh(&reading));
+    let seen = features(&judged, &turns, &reading, &scales, context);
     seen.iter().map(|feature| (feature.group, feature.name.to_owned())).collect()
 }
 

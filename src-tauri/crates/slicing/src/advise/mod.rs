@@ -16,6 +16,7 @@ mod phrasing;
 mod reading;
 mod scales;
 mod split;
+mod turns;
 mod verdict;
 
 use serde::Serialize;
@@ -27,6 +28,7 @@ use learned::Odds;
 use lexicon::Sense;
 use reading::{At, Reading};
 use scales::Scales;
+use turns::Turns;
 
 pub use learned::{LABELS, REFRAME, THIN, labels, taught};
 pub use split::*;
@@ -101,7 +103,8 @@ pub fn advise(card: &Card<'_>, context: &Context) -> Advice {
     let reading = Reading::of(card);
     let scales = scales::weigh(&reading);
     let judged = judge::Reading::new(card, context);
-    let seen = learned::features(&judged, &reading, &scales, context);
+    let turns = Turns::of(&judged.story);
+    let seen = learned::features(&judged, &turns, &reading, &scales, context);
     if seen.is_empty() {
         return without_words(card, &reading, &scales);
     }

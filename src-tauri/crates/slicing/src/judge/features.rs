@@ -62,6 +62,11 @@ fn is_telling(word: &Word<'_>) -> bool {
     word.is_spoken() && !empty && !testable::is_vague(word)
 }
 
+/// Whether a word stands outside role, benefit and criteria.
+pub(crate) fn is_of_body(story: &Story<'_>, field: Field, at: usize) -> bool {
+    zones(story, field, at).contains(&Group::Word)
+}
+
 /// Which parts of the card a word belongs to.
 fn zones(story: &Story<'_>, field: Field, at: usize) -> &'static [Group] {
     let within = |part: &Option<Part<'_>>| {
