@@ -14,6 +14,7 @@ use crate::text::{decode, lines};
 use crate::ticket::{Shape, Tickets};
 use crate::{Format, ReadError};
 
+pub(crate) mod asana;
 pub(crate) mod clickup;
 pub(crate) mod gherkin;
 mod github;
@@ -153,7 +154,7 @@ fn json_format(text: &str) -> Format {
 }
 
 /// The columns that at least one tracker has its titles in.
-const TITLES: &[&str] = &["summary", "title", "subject"];
+const TITLES: &[&str] = &["summary", "title", "subject", "name"];
 
 /// Every tracker calls some columns as only it does.
 fn table_format(text: &str) -> Format {
@@ -164,6 +165,8 @@ fn table_format(text: &str) -> Format {
         Format::JiraCsv
     } else if has(&["subject"]) && has(&["tracker"]) {
         Format::RedmineCsv
+    } else if has(&["name"]) && has(&["sectioncolumn", "subtaskof", "parenttask"]) {
+        Format::AsanaCsv
     } else {
         Format::Csv
     }

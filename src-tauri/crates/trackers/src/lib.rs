@@ -85,6 +85,8 @@ formats! {
     GithubScript = github_script::TRACKER,
     /// The requests that make issues in GitHub, and its lists of issues.
     GithubJson = github_json::TRACKER,
+    /// Asana's import and export.
+    AsanaCsv = asana::TRACKER,
     /// Stories for Shortcut.
     ShortcutCsv = shortcut::TRACKER,
     /// Tasks for ClickUp.

@@ -15,8 +15,7 @@ use crate::incoming::IncomingSlice;
 use crate::prose::Prose;
 use crate::report::{Report, Severity, count, named};
 use crate::table::{self, Chosen, Known, Row};
-use crate::text::cut;
-use crate::ticket::{MVP, Shape};
+use crate::ticket::{MVP, Shape, is_title_of};
 
 /// What a column means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +58,9 @@ pub(crate) enum Field {
     SomeUnit,
     /// A version, milestone or the like; the one called MVP is ours.
     Version,
+    /// A part of a board; in the one called MVP is what is in it, in rows that are not ours: an epic
+    /// is shown there for the sake of what is below it.
+    Section,
     /// Yes, or empty.
     Mvp,
     /// The place in an order by hand.
@@ -225,6 +227,9 @@ impl Reader<'_> {
         let title = (self.rows.unshield)(title).to_owned();
         let slice = IncomingSlice { line: row.line, title, ..IncomingSlice::default() };
         let mut draft = Draft { slice, ..Draft::default() };
+        if self.rows.shape.unique_titles {
+            draft.names.push(draft.slice.title.trim().to_owned());
+        }
         self.fill(&mut draft, row, &mut into.report);
         if draft.parent == Above::Nothing
             && let Some(level) = level
@@ -347,9 +352,8 @@ impl Reader<'_> {
         let shape = self.rows.shape;
         if let Some((title, _)) = title(row) {
             let title = (self.rows.unshield)(title);
-            let handed_over = (shape.title)(&slice.title);
-            let cut = cut(&handed_over, shape.longest_title);
-            if cut.as_deref() != Some(title) && *handed_over != *title {
+            let id = slice.reference.as_ref().map(|reference| reference.slice);
+            if !is_title_of(shape, title, &slice.title, id) {
                 title.clone_into(&mut slice.title);
             }
         }
@@ -365,6 +369,7 @@ impl Reader<'_> {
             slice.kind = self.kind(row);
         }
         slice.tags.extend(self.labels(row));
+        slice.in_mvp |= self.list(row, Field::Section).any(|section| section == MVP);
         for (field, halves, unit) in ESTIMATES {
             let Some(number) = row.first(*field).filter(|_| slice.effort.is_none()) else {
                 continue;

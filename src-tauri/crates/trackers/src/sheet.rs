@@ -53,6 +53,8 @@ pub(crate) enum RowOrder {
     BelowParents,
     /// All of a level before the next one, each in the order of the backlog.
     LevelByLevel,
+    /// In the order of the backlog, but below whatever a ticket is part of or needs first.
+    BelowNeeds,
     /// In the order of the backlog; what has no place in it comes last.
     Backlog,
 }
@@ -125,6 +127,7 @@ pub(crate) fn write(
     let mut order = match sheet.rows {
         RowOrder::BelowParents => tickets.by_rank_below_parents(),
         RowOrder::LevelByLevel => tickets.by_level_and_rank(),
+        RowOrder::BelowNeeds => tickets.by_rank_below_needs(),
         RowOrder::Backlog => tickets.by_rank(),
     };
     order.retain(|index| (sheet.wants)(tickets.get(*index)));

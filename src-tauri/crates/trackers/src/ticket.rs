@@ -73,6 +73,8 @@ pub(crate) struct Tickets<'p> {
     retitled: FxHashMap<usize, String>,
     /// The slices that others need first.
     needed: FxHashSet<SliceId>,
+    /// Whether something in the MVP is the card itself or below it.
+    leads_to_mvp: Vec<bool>,
 }
 
 impl<'p> Tickets<'p> {
@@ -80,7 +82,9 @@ impl<'p> Tickets<'p> {
     pub fn new(plan: &'p Plan<'p>, tracker: &'static Tracker, report: &mut Report) -> Self {
         let retitled = retitled(plan, &tracker.shape, report);
         let needed = plan.cards.iter().flat_map(|card| card.slice.needs.iter().copied()).collect();
-        let tickets = Self { plan, tracker, types: types(plan, tracker), retitled, needed };
+        let leads_to_mvp = leads_to_mvp(plan);
+        let types = types(plan, tracker);
+        let tickets = Self { plan, tracker, types, retitled, needed, leads_to_mvp };
         tickets.note_levels(report);
         tickets
     }
@@ -142,6 +146,32 @@ impl<'p> Tickets<'p> {
         order
     }
 
+    /// In the order of the backlog, but whatever a ticket is below or needs first comes before it.
+    pub fn by_rank_below_needs(&self) -> Vec<usize> {
+        let mut placed = vec![false; self.len()];
+        let mut begun = vec![false; self.len()];
+        let mut order = Vec::with_capacity(self.len());
+        for start in self.by_rank_below_parents() {
+            let mut stack = vec![start];
+            while let Some(&index) = stack.last() {
+                if placed[index] {
+                    stack.pop();
+                } else if begun[index] {
+                    placed[index] = true;
+                    order.push(index);
+                    stack.pop();
+                } else {
+                    begun[index] = true;
+                    let ticket = self.get(index);
+                    let needs: Vec<usize> = ticket.needs().map(Ticket::index).collect();
+                    stack.extend(needs.into_iter().rev().filter(|needed| !begun[*needed]));
+                    stack.extend(ticket.card.parent.filter(|parent| !begun[*parent]));
+                }
+            }
+        }
+        order
+    }
+
     fn best_ranks(&self) -> Vec<u32> {
         let cards = &self.plan.cards;
         let mut best: Vec<u32> = cards.iter().map(|card| card.rank.unwrap_or(u32::MAX)).collect();
@@ -169,6 +199,16 @@ impl<'p> Tickets<'p> {
         };
         report.note(Severity::Flattened, what);
     }
+}
+
+fn leads_to_mvp(plan: &Plan<'_>) -> Vec<bool> {
+    let mut leads: Vec<bool> = plan.cards.iter().map(Card::in_mvp).collect();
+    for (index, card) in plan.cards.iter().enumerate().rev() {
+        if let Some(parent) = card.parent {
+            leads[parent] |= leads[index];
+        }
+    }
+    leads
 }
 
 /// The team's names where it has some, else the usual ones.
@@ -202,6 +242,19 @@ fn retitled(plan: &Plan<'_>, shape: &Shape, report: &mut Report) -> FxHashMap<us
         }
     }
     retitled
+}
+
+/// Whether a tracker's title is that of a slice as it was handed over.
+pub(crate) fn is_title_of(
+    shape: &Shape,
+    title: &str,
+    slice: &str,
+    reference: Option<SliceId>,
+) -> bool {
+    let clean = (shape.title)(slice);
+    let handed_over = cut(&clean, shape.longest_title).map_or(clean, Cow::Owned);
+    let told_apart = || reference.map(|id| format!("{handed_over} ({id})"));
+    title == handed_over || shape.unique_titles && told_apart().as_deref() == Some(title)
 }
 
 /// One card as a tracker takes it.
@@ -258,6 +311,11 @@ impl<'p> Ticket<'p> {
     /// The whole title of the slice above it, whether the tracker shows that or not; or nothing.
     pub fn title_above(self) -> &'p str {
         self.card.parent.map_or("", |parent| &self.all.plan.cards[parent].title)
+    }
+
+    /// Whether it is in the MVP, or something below it is.
+    pub fn leads_to_mvp(self) -> bool {
+        self.all.leads_to_mvp[self.index]
     }
 
     /// Whether something needs it first.

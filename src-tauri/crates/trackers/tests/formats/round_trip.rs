@@ -50,6 +50,7 @@ const RECOGNISED: &[Format] = &[
     Format::GithubJson,
     Format::Opml,
     Format::RedmineCsv,
+    Format::AsanaCsv,
 ];
 
 proptest! {
@@ -106,5 +107,21 @@ proptest! {
     #[test]
     fn a_redmine_file_reads_back(workshop in workshop(8)) {
         check(Format::RedmineCsv, &workshop)?;
+    }
+
+    #[test]
+    fn an_asana_file_reads_back(workshop in workshop(8)) {
+        check(Format::AsanaCsv, &workshop)?;
+    }
+
+    #[test]
+    fn in_asana_what_a_task_refers_to_stands_above_it(workshop in workshop(8)) {
+        let (text, _) = written(Format::AsanaCsv, &workshop);
+        let incoming = trackers::read(Format::AsanaCsv, text.as_bytes()).unwrap();
+        let line = |at: u32| incoming.slices[at as usize].line;
+        for slice in &incoming.slices {
+            prop_assert!(slice.parent.is_none_or(|parent| line(parent) < slice.line));
+            prop_assert!(slice.needs.iter().all(|needed| line(*needed) < slice.line));
+        }
     }
 }

@@ -515,6 +515,84 @@ fn github_script() {
 }
 
 #[test]
+fn asana() {
+    check(
+        Format::AsanaCsv,
+        expect![[r#"
+        Name,Description,Section/Column,Subtask of,Dependencies
+        Claim =expenses= & more,"As an employee I want
+        my money back.
+
+        # Not a heading
+
+        Details:
+        - Reference: carpaccio:5f1c-02ab:S1",Later,,
+        Hand in,"Details:
+        - Persona: Employee
+        - Split by: workflow-steps
+        - Reference: carpaccio:5f1c-02ab:S2",,Claim =expenses= & more,
+        "Type it in; then ""send""","Title in full:
+        Type it in, then ""send""
+
+        Acceptance criteria:
+        - Given 12.50
+          When sent
+          Then paid
+        - [x] refused when empty
+
+        Details:
+        - Value: 80
+        - Effort: 1.5 days
+        - Tag: first release
+        - Tag: web
+        - Reference: carpaccio:5f1c-02ab:S3",,Hand in,
+        =1+1 receipts,"Questions:
+        - Which format?
+          - Owner: Amira
+          - Answer: JPEG
+
+        Left out:
+        - PDF
+          - Owner: Jonas
+
+        Notes:
+        h1. Loud @all
+        /close
+
+        Details:
+        - Kind: spike
+        - Status: doing
+        - Step: Hand in
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Needs: S3 Type it in, then ""send""
+        - Reference: carpaccio:5f1c-02ab:S4",,Hand in,"Type it in; then ""send"""
+        Deeper 5,"Details:
+        - Reference: carpaccio:5f1c-02ab:S5",,"Type it in; then ""send""",
+        Deeper 6,"Details:
+        - Reference: carpaccio:5f1c-02ab:S6",,Deeper 5,
+        Deeper 7,"Part of:
+        S6 Deeper 6
+
+        Details:
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Reference: carpaccio:5f1c-02ab:S7",,Deeper 5,
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into lines of the description: the kind of 1 slice, the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the effort of 1 slice, the tags of 1 slice, the reference for a second hand-over
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into names of tasks: the dependencies of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+        flattened: the level of 1 slice below level 5: the parent is named in the description
+    "#]],
+    );
+}
+
+#[test]
 fn shortcut() {
     check(
         Format::ShortcutCsv,
