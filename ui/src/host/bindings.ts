@@ -57,15 +57,25 @@ export const commands = {
 	/**  Every exchange format. */
 	formatList: () => typedError<FormatView[], AppError>(__TAURI_INVOKE("format_list")),
 	/**  Exactly what a hand-over would write. */
-	handoverPreview: (format: string) => typedError<HandoverPreview, AppError>(__TAURI_INVOKE("handover_preview", { format })),
+	handoverPreview: (format: string, scope: HandoverScope) => typedError<HandoverPreview, AppError>(__TAURI_INVOKE("handover_preview", { format, scope })),
 	/**  Writes a hand-over to a file, whole or not at all. */
-	handoverSave: (format: string, path: string) => typedError<ReportView, AppError>(__TAURI_INVOKE("handover_save", { format, path })),
+	handoverSave: (format: string, path: string, scope: HandoverScope) => typedError<ReportView, AppError>(__TAURI_INVOKE("handover_save", { format, path, scope })),
+	/**  A hand-over to be copied; it counts as delivered. */
+	handoverCopy: (format: string, scope: HandoverScope) => typedError<HandedText, AppError>(__TAURI_INVOKE("handover_copy", { format, scope })),
+	/**  What has changed since the last hand-over to a format. */
+	handoverChanges: (format: string) => typedError<HandoverChanges, AppError>(__TAURI_INVOKE("handover_changes", { format })),
+	/**  What was handed over last, to begin with it the next time. */
+	handoverLast: () => typedError<HandoverChoice | null, AppError>(__TAURI_INVOKE("handover_last")),
+	/**  What a tracker calls the slices in each role. */
+	typesList: (format: string) => typedError<TypeView[], AppError>(__TAURI_INVOKE("types_list", { format })),
 	/**  What an import would bring. */
-	importPreview: (source: ImportSource, format: string | null) => typedError<ImportPreview, AppError>(__TAURI_INVOKE("import_preview", { source, format })),
+	importPreview: (source: ImportSource, format: string | null, columns: ColumnChoice[]) => typedError<ImportPreview, AppError>(__TAURI_INVOKE("import_preview", { source, format, columns })),
+	/**  What an import into the open workshop would do. */
+	importTry: (source: ImportSource, format: string | null, columns: ColumnChoice[], choices: ImportChoices) => typedError<ImportOutcome, AppError>(__TAURI_INVOKE("import_try", { source, format, columns, choices })),
 	/**  Imports into a new workshop and opens it. */
-	importCreate: (source: ImportSource, format: string | null, title: string) => typedError<Outline, AppError>(__TAURI_INVOKE("import_create", { source, format, title })),
-	/**  Imports below the last epic of the open workshop, as one undo step. */
-	importMerge: (source: ImportSource, format: string | null) => typedError<Edited, AppError>(__TAURI_INVOKE("import_merge", { source, format })),
+	importCreate: (source: ImportSource, format: string | null, columns: ColumnChoice[], title: string) => typedError<Outline, AppError>(__TAURI_INVOKE("import_create", { source, format, columns, title })),
+	/**  Imports into the open workshop, as one undo step. */
+	importMerge: (source: ImportSource, format: string | null, columns: ColumnChoice[], choices: ImportChoices) => typedError<Edited, AppError>(__TAURI_INVOKE("import_merge", { source, format, columns, choices })),
 	/**  Asks for a file to open or import; nothing when the user cancels. */
 	pathChoose: () => typedError<string | null, AppError>(__TAURI_INVOKE("path_choose")),
 	/**  Asks where to save a file; nothing when the user cancels. */
@@ -194,6 +204,57 @@ export type BlockView = {
 	/**  How their order was found. */
 	settled: Settled,
 };
+
+/**  What became of a slice. */
+export type ChangeKind = 
+/**  It was not there before. */
+"new" | 
+/**  It says something else. */
+"changed" | 
+/**  It is not there any more. */
+"gone";
+
+/**  A slice that is not as the tracker has it. */
+export type ChangedSlice = {
+	/**  Its id; `None` when it is to be made. */
+	id: SliceId | null,
+	/**  What the tracker calls it, as far as that is known. */
+	key: string | null,
+	/**  Its title. */
+	title: string,
+	/**  What became of it. */
+	what: ChangeKind,
+	/**  What differs. */
+	fields: FieldChange[],
+};
+
+/**  What somebody says that a column means. */
+export type ColumnChoice = {
+	/**  As it stands in the file. */
+	header: string,
+	/**  The id of a meaning; `None` when it is not to be read. */
+	meaning: string | null,
+};
+
+/**  One column of a table that is imported. */
+export type ColumnView = {
+	/**  As it stands in the file. */
+	header: string,
+	/**  Its first cells that are filled. */
+	samples: string[],
+	/**
+	 *  The id of what it is taken for, or `other` for what only this format knows; `None` when it is
+	 *  not read.
+	 */
+	meaning: string | null,
+};
+
+/**  What holds where both sides have changed something. */
+export type Conflicts = 
+/**  What is in the workshop. */
+"ours" | 
+/**  What is in the file. */
+"theirs";
 
 /**  A copied selection, for other programs and for another window. */
 export type Copied = {
@@ -368,6 +429,26 @@ export type Field =
 /**  One of the acceptance criteria. */
 "acceptance";
 
+/**  One thing that a slice says, before and after. */
+export type FieldChange = {
+	/**  Its noun: `title`, `acceptance criteria`. */
+	field: string,
+	/**  What it said; empty for nothing. In a conflict, what it says here. */
+	before: string,
+	/**  What it says; empty for nothing. In a conflict, what it says in the file. */
+	after: string,
+	/**  Whether it was changed on both sides, to different things. */
+	conflict: boolean,
+};
+
+/**  One file of a hand-over. */
+export type FileView = {
+	/**  Its name. */
+	name: string,
+	/**  Its size in bytes. */
+	bytes: number,
+};
+
 /**  One piece of evidence. */
 export type FindingView = {
 	/**  The heuristic. */
@@ -404,6 +485,18 @@ export type FormatView = {
 	writes: boolean,
 	/**  Whether it can be read. */
 	reads: boolean,
+	/**  Whether it is for a tracker; else it is a document or a table. */
+	tracker: boolean,
+	/**  How many levels it nests; 1 is a flat list, 0 means any number. */
+	levels: number,
+	/**  What it keeps beyond titles and the tree. */
+	keeps: KeepView[],
+	/**  The nouns of what it cannot hold. */
+	loses: string[],
+	/**  The roles that it tells apart, from the top down. */
+	types: RoleView[],
+	/**  How to bring the file there, a line a step. */
+	guide: string[],
 };
 
 /**  What a workshop is about. */
@@ -515,6 +608,34 @@ export type Gesture =
 /**  A step goes; its slices belong to no step then. */
 { do: "remove-step"; id: StepId };
 
+/**  A whole hand-over as text. */
+export type HandedText = {
+	/**  All of it. */
+	text: string,
+	/**  What was written, flattened, cut. */
+	report: ReportView,
+};
+
+/**  What has changed since the last hand-over to a format. */
+export type HandoverChanges = {
+	/**  The format. */
+	format: string,
+	/**  When it was; `None` when there was none, so that everything is new. */
+	since: string | null,
+	/**  In the order of the outline, then what is gone. */
+	slices: ChangedSlice[],
+};
+
+/**  What was handed over last. */
+export type HandoverChoice = {
+	/**  The format. */
+	format: string,
+	/**  When. */
+	at: string,
+	/**  The folder of the last file in this format; empty when there was none. */
+	folder: string,
+};
+
 /**  Exactly what would be written. */
 export type HandoverPreview = {
 	/**  The start of the file. */
@@ -523,11 +644,22 @@ export type HandoverPreview = {
 	cut: boolean,
 	/**  Size of the whole file in bytes. */
 	bytes: number,
-	/**  A file name to suggest. */
+	/**  A file name to suggest; for several files with names of their own, that of their folder. */
 	file_name: string,
+	/**  The same as rows, when it is a table: the first 200. */
+	table: TableView | null,
+	/**  The files, which are several where a tracker limits their rows or wants one for each slice. */
+	files: FileView[],
 	/**  What was written, flattened, cut. */
 	report: ReportView,
 };
+
+/**  How much of a workshop is handed over. */
+export type HandoverScope = 
+/**  All of it. */
+"whole" | 
+/**  What is new or changed since the last hand-over to this format, with what it lies below. */
+"changed";
 
 /**  One change in the undo list. */
 export type HistoryEntry = {
@@ -569,6 +701,25 @@ export type Home = {
 	opening: string,
 };
 
+/**  How an import goes about what is in the workshop already. */
+export type ImportChoices = {
+	/**  What holds where both sides have changed something. */
+	conflicts: Conflicts,
+};
+
+/**  What an import into a workshop did, or would do. */
+export type ImportOutcome = {
+	/**  The format, guessed or given. */
+	format: string,
+	/**  In words, with what was skipped and guessed while reading. */
+	report: ReportView,
+	/**
+	 *  What is made, what is changed and where both sides differ, in the order of the file; then what
+	 *  the file has no more, which stays.
+	 */
+	slices: ChangedSlice[],
+};
+
 /**  What an import would bring. */
 export type ImportPreview = {
 	/**  The format, guessed or given. */
@@ -579,6 +730,10 @@ export type ImportPreview = {
 	slices: number,
 	/**  The first of them as a tree. */
 	items: NewSlice[],
+	/**  What its columns are taken for; empty unless it is a table. */
+	columns: ColumnView[],
+	/**  What a column can be taken for. */
+	meanings: MeaningView[],
 	/**  What was read, skipped and guessed. */
 	report: ReportView,
 };
@@ -590,6 +745,14 @@ export type ImportSource =
 /**  Pasted text. */
 { from: "text"; text: string };
 
+/**  One thing that a format keeps. */
+export type KeepView = {
+	/**  Its noun, such as "acceptance criteria". */
+	fact: string,
+	/**  Empty for a field of its own, else what it becomes. */
+	shape: string,
+};
+
 /**  What a node of the tree is. */
 export type Kind = 
 /**  A change in behaviour that somebody outside the team can see. */
@@ -598,6 +761,14 @@ export type Kind =
 "spike" | 
 /**  Work without a value of its own. */
 "task";
+
+/**  What a column can be taken for. */
+export type MeaningView = {
+	/**  Its id. */
+	id: string,
+	/**  For people. */
+	title: string,
+};
 
 /**  A slice by its name. */
 export type Named = {
@@ -808,6 +979,16 @@ export type ReportView = {
 	notes: NoteView[],
 };
 
+/**  One role that a tracker tells apart. */
+export type RoleView = {
+	/**  Its id. */
+	role: string,
+	/**  What it is, for people. */
+	title: string,
+	/**  The tracker's usual name for it. */
+	usual: string,
+};
+
 /**  A slice as the outline shows it. */
 export type Row = {
 	/**  Its id. */
@@ -994,6 +1175,14 @@ export type SuggestionView = {
 	drafts: DraftView[],
 	/**  What these drafts are worth as a split. */
 	judgement: SplitView,
+};
+
+/**  The beginning of a table. */
+export type TableView = {
+	/**  The names of the columns. */
+	header: string[],
+	/**  The first rows. */
+	rows: string[][],
 };
 
 /**  Light, dark or the system's choice. */
