@@ -15,11 +15,13 @@ use crate::ticket::{Shape, Tickets};
 use crate::{Format, ReadError};
 
 pub(crate) mod asana;
+pub(crate) mod azure;
 pub(crate) mod clickup;
 pub(crate) mod gherkin;
 mod github;
 pub(crate) mod github_json;
 pub(crate) mod github_script;
+pub(crate) mod gitlab;
 pub(crate) mod jira;
 pub(crate) mod json;
 pub(crate) mod markdown;
@@ -32,6 +34,8 @@ pub(crate) mod redmine;
 pub(crate) mod shortcut;
 pub(crate) mod spreadsheet;
 pub(crate) mod taiga;
+#[cfg(test)]
+pub(crate) mod testing;
 pub(crate) mod youtrack;
 
 /// A format, declared.
@@ -130,7 +134,7 @@ fn by_looks(text: &str) -> Format {
         Format::Opml
     } else if begins.starts_with(['{', '[']) && is_json(text) {
         json_format(text)
-    } else if names.len() > 2 && names.iter().any(|name| TITLES.contains(&name.as_str())) {
+    } else if names.len() > 1 && names.iter().any(|name| TITLES.contains(&name.as_str())) {
         table_format(text)
     } else if lines(text).any(|(_, line)| heading(line) || line == "**Acceptance criteria**") {
         Format::Markdown
@@ -154,15 +158,20 @@ fn json_format(text: &str) -> Format {
 }
 
 /// The columns that at least one tracker has its titles in.
-const TITLES: &[&str] = &["summary", "title", "subject", "name"];
+const TITLES: &[&str] = &["summary", "title", "title1", "subject", "name"];
 
 /// Every tracker calls some columns as only it does.
 fn table_format(text: &str) -> Format {
     let names = table::header_names(text);
     let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
+    let gitlab = ["title", "description"];
     let of_jira = ["issuetype", "worktype", "issuekey", "issueid", "workitemid"];
     if has(&["summary"]) && has(&of_jira) {
         Format::JiraCsv
+    } else if has(&["workitemtype"]) {
+        azure::process(text)
+    } else if names == gitlab || has(&["title"]) && has(&["issueid"]) {
+        Format::GitlabCsv
     } else if has(&["subject"]) && has(&["tracker"]) {
         Format::RedmineCsv
     } else if has(&["name"]) && has(&["sectioncolumn", "subtaskof", "parenttask"]) {

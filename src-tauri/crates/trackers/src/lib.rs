@@ -81,16 +81,28 @@ formats! {
     JiraCsv = jira::CLOUD,
     /// The import of Jira Server and Data Center, and their export.
     JiraServerCsv = jira::SERVER,
+    /// Azure DevOps with the process Agile, its import and export.
+    AzureCsv = azure::AGILE,
+    /// Azure DevOps with the process Scrum.
+    AzureScrumCsv = azure::SCRUM,
+    /// Azure DevOps with the process Basic.
+    AzureBasicCsv = azure::BASIC,
+    /// Azure DevOps with the process CMMI.
+    AzureCmmiCsv = azure::CMMI,
     /// A shell script that makes issues in GitHub.
     GithubScript = github_script::TRACKER,
     /// The requests that make issues in GitHub, and its lists of issues.
     GithubJson = github_json::TRACKER,
     /// Asana's import and export.
     AsanaCsv = asana::TRACKER,
+    /// GitLab's import and export of issues.
+    GitlabCsv = gitlab::TRACKER,
     /// Stories for Shortcut.
     ShortcutCsv = shortcut::TRACKER,
     /// Tasks for ClickUp.
     ClickupCsv = clickup::TRACKER,
+    /// Redmine's import and export.
+    RedmineCsv = redmine::TRACKER,
     /// Subjects for Taiga.
     TaigaText = taiga::TRACKER,
     /// Issues for YouTrack.

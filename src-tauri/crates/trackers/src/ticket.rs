@@ -293,6 +293,11 @@ impl<'p> Ticket<'p> {
         self.card.depth.min(self.all.shape().levels - 1)
     }
 
+    /// How many levels the tracker nests.
+    pub fn levels(self) -> usize {
+        self.all.shape().levels
+    }
+
     /// What the tracker shows above it.
     pub fn parent(self) -> Option<Ticket<'p>> {
         let level = self.level().checked_sub(1)?;

@@ -20,7 +20,7 @@ use crate::report::{Report, Severity};
 use crate::rows::{Field, Rows};
 use crate::sheet::{Column, Sheet};
 use crate::table::{Known, Quotes};
-use crate::ticket::{Shape, Ticket};
+use crate::ticket::Shape;
 
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "redmine-csv",
@@ -41,8 +41,8 @@ pub(crate) const TRACKER: Tracker = Tracker {
             Column::One("Unique ID", |ticket| ticket.number().into()),
             Column::One("Tracker", |ticket| ticket.type_name().into()),
             Column::One("Subject", |ticket| ticket.title().into()),
-            Column::One("Parent task", |ticket| numbers(ticket.parent().into_iter()).into()),
-            Column::One("Blocked by", |ticket| numbers(ticket.needs()).into()),
+            Column::One("Parent task", |ticket| ticket.parent_number().into()),
+            Column::One("Blocked by", |ticket| ticket.needs_by_number(",").into()),
             Column::One("Target version", |ticket| ticket.milestone().into()),
             Column::One("Estimated time", |ticket| ticket.hours().into()),
             Column::One("Status", |_| "".into()),
@@ -107,10 +107,6 @@ const SHAPE: Shape = Shape {
     prose: Prose::Markdown(Flavour::GitHub),
     ..Shape::PLAIN
 };
-
-fn numbers<'p>(tickets: impl Iterator<Item = Ticket<'p>>) -> String {
-    tickets.map(Ticket::number).collect::<Vec<_>>().join(",")
-}
 
 /// Tells when Redmine would guess wrongly from how the file begins.
 fn glance(head: &[u8], report: &mut Report) {

@@ -49,6 +49,8 @@ const RECOGNISED: &[Format] = &[
     Format::Markdown,
     Format::GithubJson,
     Format::Opml,
+    Format::AzureCsv,
+    Format::GitlabCsv,
     Format::RedmineCsv,
     Format::AsanaCsv,
 ];
@@ -94,6 +96,25 @@ proptest! {
     #[test]
     fn opml_reads_back(workshop in workshop(8)) {
         check(Format::Opml, &workshop)?;
+    }
+
+    #[test]
+    fn a_file_for_azure_reads_back(workshop in workshop(8)) {
+        for format in
+            [Format::AzureCsv, Format::AzureScrumCsv, Format::AzureBasicCsv, Format::AzureCmmiCsv]
+        {
+            check(format, &workshop)?;
+        }
+    }
+
+    #[test]
+    fn a_gitlab_file_reads_back(workshop in workshop(8)) {
+        check(Format::GitlabCsv, &workshop)?;
+    }
+
+    #[test]
+    fn a_redmine_file_reads_back(workshop in workshop(8)) {
+        check(Format::RedmineCsv, &workshop)?;
     }
 
     #[test]

@@ -1087,6 +1087,239 @@ fn lists_in_a_cell_are_parted_by_what_the_tracker_expects() {
 }
 
 #[test]
+fn azure() {
+    check(
+        Format::AzureCsv,
+        expect![[r#"
+        Work Item Type,Title 1,Title 2,Title 3,Title 4,Tags,Story Points,Remaining Work,Description
+        Epic,Claim =expenses= & more,,,,,,,As an employee I want<br>my money back.<br><br># Not a heading<h3>Details</h3><ul><li>Reference: carpaccio:5f1c-02ab:S1</li></ul>
+        Feature,,Hand in,,,,,,<h3>Details</h3><ul><li>Persona: Employee</li><li>Split by: workflow-steps</li><li>Reference: carpaccio:5f1c-02ab:S2</li></ul>
+        User Story,,,=1+1 receipts,,,3,,"<h3>Questions</h3><ul><li>Which format?<ul><li>Owner: Amira</li><li>Answer: JPEG</li></ul></li></ul><h3>Left out</h3><ul><li>PDF<ul><li>Owner: Jonas</li></ul></li></ul><h3>Notes</h3>h1. Loud @all<br>/close<h3>Details</h3><ul><li>Kind: spike</li><li>Status: doing</li><li>Step: Hand in</li><li>Value: 40 (estimated)</li><li>Effort: 1.5 days (estimated)</li><li>Needs: S3 Type it in, then &quot;send&quot;</li><li>Reference: carpaccio:5f1c-02ab:S4</li></ul>"
+        User Story,,,"Type it in, then ""send""",,"first release; web",3,,<h3>Acceptance criteria</h3><ul><li>Given 12.50<br>When sent<br>Then paid</li><li>[x] refused when empty</li></ul><h3>Details</h3><ul><li>Value: 80</li><li>Effort: 1.5 days</li><li>Tag: first release</li><li>Tag: web</li><li>Reference: carpaccio:5f1c-02ab:S3</li></ul>
+        Task,,,,Deeper 5,,,,<h3>Details</h3><ul><li>Reference: carpaccio:5f1c-02ab:S5</li></ul>
+        Task,,,,Deeper 6,,,,<h3>Part of</h3>S5 Deeper 5<h3>Details</h3><ul><li>Reference: carpaccio:5f1c-02ab:S6</li></ul>
+        Task,,,,Deeper 7,,,12,<h3>Part of</h3>S6 Deeper 6<h3>Details</h3><ul><li>Value: 40 (estimated)</li><li>Effort: 1.5 days (estimated)</li><li>Reference: carpaccio:5f1c-02ab:S7</li></ul>
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into lines of the description: the kind of 1 slice, the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
+        flattened: into points of half a day, and hours for tasks: the effort of 1 slice
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into tags, with hyphens for commas and semicolons: the tags of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+        flattened: the level of 2 slices below level 4: the parent is named in the description
+    "#]],
+    );
+}
+
+#[test]
+fn gitlab() {
+    check(
+        Format::GitlabCsv,
+        expect![[r#"
+        title,description
+        Claim =expenses= & more,"As an employee I want\
+        my money back.
+
+        \# Not a heading
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S1"
+        Hand in,"**Part of**
+
+        S1 Claim =expenses= & more
+
+        **Details**
+
+        - Persona: Employee
+        - Split by: workflow-steps
+        - Reference: carpaccio:5f1c-02ab:S2"
+        =1+1 receipts,"**Part of**
+
+        S2 Hand in
+
+        **Questions**
+
+        - Which format?
+          - Owner: Amira
+          - Answer: JPEG
+
+        **Left out**
+
+        - PDF
+          - Owner: Jonas
+
+        **Notes**
+
+        h1. Loud \@all\
+        \/close
+
+        **Details**
+
+        - Kind: spike
+        - Status: doing
+        - Step: Hand in
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Needs: S3 Type it in, then ""send""
+        - Reference: carpaccio:5f1c-02ab:S4
+
+        /estimate 12h"
+        "Type it in, then ""send""","**Part of**
+
+        S2 Hand in
+
+        **Acceptance criteria**
+
+        - [ ] Given 12.50\
+          When sent\
+          Then paid
+        - [ ] \[x\] refused when empty
+
+        **Details**
+
+        - Value: 80
+        - Effort: 1.5 days
+        - Tag: first release
+        - Tag: web
+        - Reference: carpaccio:5f1c-02ab:S3
+
+        /label ~""first release"" ~""web""
+        /estimate 12h"
+        Deeper 5,"**Part of**
+
+        S3 Type it in, then ""send""
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S5"
+        Deeper 6,"**Part of**
+
+        S5 Deeper 5
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S6"
+        Deeper 7,"**Part of**
+
+        S6 Deeper 6
+
+        **Details**
+
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Reference: carpaccio:5f1c-02ab:S7
+
+        /estimate 12h"
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into lines of the description: the kind of 1 slice, the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
+        flattened: into estimates in hours, four for half a day: the effort of 1 slice
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into labels, with hyphens for commas and apostrophes for quotation marks: the tags of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+        flattened: the level of 6 slices: the parent is named in the description
+    "#]],
+    );
+}
+
+#[test]
+fn redmine() {
+    check(
+        Format::RedmineCsv,
+        expect![[r#"
+        "Unique ID","Tracker","Subject","Parent task","Blocked by","Target version","Estimated time","Status","Priority","Category","Start date","Due date","% Done","Blocks","Related to","Precedes","Follows","Description"
+        "1","Feature","Claim =expenses= & more","","","","","","","","","","","","","","","As an employee I want
+        my money back.
+
+        \# Not a heading
+
+        **Details**
+
+        - Reference: carpaccio:5f1c-02ab:S1
+        "
+        "2","Feature","Hand in","1","","","","","","","","","","","","","","**Details**
+
+        - Persona: Employee
+        - Split by: workflow-steps
+        - Reference: carpaccio:5f1c-02ab:S2
+        "
+        "4","Support","=1+1 receipts","2","3","","12","","","","","","","","","","","**Questions**
+
+        - Which format?
+          - Owner: Amira
+          - Answer: JPEG
+
+        **Left out**
+
+        - PDF
+          - Owner: Jonas
+
+        **Notes**
+
+        h1. Loud @<!-- -->all
+        /close
+
+        **Details**
+
+        - Kind: spike
+        - Status: doing
+        - Step: Hand in
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Needs: S3 Type it in, then ""send""
+        - Reference: carpaccio:5f1c-02ab:S4
+        "
+        "3","Feature","Type it in, then ""send""","2","","","12","","","","","","","","","","","**Acceptance criteria**
+
+        - [ ] Given 12.50
+          When sent
+          Then paid
+        - [ ] \[x\] refused when empty
+
+        **Details**
+
+        - Value: 80
+        - Effort: 1.5 days
+        - Tag: first release
+        - Tag: web
+        - Reference: carpaccio:5f1c-02ab:S3
+        "
+        "5","Feature","Deeper 5","3","","","","","","","","","","","","","","**Details**
+
+        - Reference: carpaccio:5f1c-02ab:S5
+        "
+        "6","Feature","Deeper 6","5","","","","","","","","","","","","","","**Details**
+
+        - Reference: carpaccio:5f1c-02ab:S6
+        "
+        "7","Feature","Deeper 7","6","","","12","","","","","","","","","","","**Details**
+
+        - Value: 40 (estimated)
+        - Effort: 1.5 days (estimated)
+        - Reference: carpaccio:5f1c-02ab:S7
+        "
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into trackers and lines of the description: the kind of 1 slice
+        flattened: into lines of the description: the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the tags of 1 slice, the reference for a second hand-over
+        flattened: into hours, four for half a day: the effort of 1 slice
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+    "#]],
+    );
+}
+
+#[test]
 fn only_the_spreadsheet_begins_with_a_byte_order_mark_and_tables_end_lines_with_crlf() {
     for format in Format::ALL {
         let (text, _) = written(*format, &small());
