@@ -27,6 +27,7 @@ pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod mermaid;
 pub(crate) mod notion;
+pub(crate) mod openproject;
 pub(crate) mod opml;
 pub(crate) mod outline;
 pub(crate) mod poker;

@@ -103,6 +103,8 @@ formats! {
     ClickupCsv = clickup::TRACKER,
     /// Redmine's import and export.
     RedmineCsv = redmine::TRACKER,
+    /// The requests that make work packages in OpenProject.
+    OpenprojectJson = openproject::TRACKER,
     /// Subjects for Taiga.
     TaigaText = taiga::TRACKER,
     /// Issues for YouTrack.

@@ -1320,6 +1320,40 @@ fn redmine() {
 }
 
 #[test]
+fn openproject() {
+    check(
+        Format::OpenprojectJson,
+        expect![[r#"
+        {
+          "format": "carpaccio-openproject",
+          "version": 1,
+          "placeholders": {"S1":"the id in the answer to the request that is called S1, and so for every name","project":"the number of the project, which its identifier does not replace in links","type-epic":"the id of the type Epic, as GET /api/v3/types tells","type-feature":"the id of the type Feature, as GET /api/v3/types tells","type-task":"the id of the type Task, as GET /api/v3/types tells","type-user-story":"the id of the type User story, as GET /api/v3/types tells"},
+          "requests": [
+            {"as":"S1","method":"POST","path":"/api/v3/projects/{project}/work_packages","body":{"_links":{"type":{"href":"/api/v3/types/{type-epic}"}},"description":{"format":"markdown","raw":"As an employee I want\nmy money back.\n\n\\# Not a heading\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S1\n"},"subject":"Claim =expenses= & more"}},
+            {"as":"S2","method":"POST","path":"/api/v3/projects/{project}/work_packages","body":{"_links":{"parent":{"href":"/api/v3/work_packages/{S1}"},"type":{"href":"/api/v3/types/{type-feature}"}},"description":{"format":"markdown","raw":"**Details**\n\n- Persona: Employee\n- Split by: workflow-steps\n- Reference: carpaccio:5f1c-02ab:S2\n"},"subject":"Hand in"}},
+            {"as":"S4","method":"POST","path":"/api/v3/projects/{project}/work_packages","body":{"_links":{"parent":{"href":"/api/v3/work_packages/{S2}"},"type":{"href":"/api/v3/types/{type-task}"}},"description":{"format":"markdown","raw":"**Questions**\n\n- Which format?\n  - Owner: Amira\n  - Answer: JPEG\n\n**Left out**\n\n- PDF\n  - Owner: Jonas\n\n**Notes**\n\nh1. Loud @<!-- -->all\n/close\n\n**Details**\n\n- Kind: spike\n- Status: doing\n- Step: Hand in\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Needs: S3 Type it in, then \"send\"\n- Reference: carpaccio:5f1c-02ab:S4\n"},"estimatedTime":"PT12H","subject":"=1+1 receipts"}},
+            {"as":"S3","method":"POST","path":"/api/v3/projects/{project}/work_packages","body":{"_links":{"parent":{"href":"/api/v3/work_packages/{S2}"},"type":{"href":"/api/v3/types/{type-feature}"}},"description":{"format":"markdown","raw":"**Acceptance criteria**\n\n- [ ] Given 12.50\n  When sent\n  Then paid\n- [ ] \\[x\\] refused when empty\n\n**Details**\n\n- Value: 80\n- Effort: 1.5 days\n- Tag: first release\n- Tag: web\n- Reference: carpaccio:5f1c-02ab:S3\n"},"subject":"Type it in, then \"send\""}},
+            {"as":"S5","method":"POST","path":"/api/v3/projects/{project}/work_packages","body":{"_links":{"parent":{"href":"/api/v3/work_packages/{S3}"},"type":{"href":"/api/v3/types/{type-feature}"}},"description":{"format":"markdown","raw":"**Details**\n\n- Reference: carpaccio:5f1c-02ab:S5\n"},"subject":"Deeper 5"}},
+            {"as":"S6","method":"POST","path":"/api/v3/projects/{project}/work_packages","body":{"_links":{"parent":{"href":"/api/v3/work_packages/{S5}"},"type":{"href":"/api/v3/types/{type-feature}"}},"description":{"format":"markdown","raw":"**Details**\n\n- Reference: carpaccio:5f1c-02ab:S6\n"},"subject":"Deeper 6"}},
+            {"as":"S7","method":"POST","path":"/api/v3/projects/{project}/work_packages","body":{"_links":{"parent":{"href":"/api/v3/work_packages/{S6}"},"type":{"href":"/api/v3/types/{type-user-story}"}},"description":{"format":"markdown","raw":"**Details**\n\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Reference: carpaccio:5f1c-02ab:S7\n"},"estimatedTime":"PT12H","subject":"Deeper 7"}},
+            {"method":"POST","path":"/api/v3/work_packages/{S3}/relations","body":{"_links":{"to":{"href":"/api/v3/work_packages/{S4}"}},"type":"blocks"}}
+          ]
+        }
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into types and lines of the description: the kind of 1 slice
+        flattened: into lines of the description: the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the tags of 1 slice, the reference for a second hand-over
+        flattened: into estimated hours, four for half a day: the effort of 1 slice
+        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+    "#]],
+    );
+}
+
+#[test]
 fn only_the_spreadsheet_begins_with_a_byte_order_mark_and_tables_end_lines_with_crlf() {
     for format in Format::ALL {
         let (text, _) = written(*format, &small());
