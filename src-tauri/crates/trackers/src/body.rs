@@ -93,7 +93,7 @@ pub(crate) fn write(plan: &Plan<'_>, card: &Card<'_>, extras: &Extras<'_>, out: 
         }
         out.text(&prose::parse(&slice.narrative));
     }
-    if !slice.acceptance.is_empty() {
+    if !slice.acceptance.is_empty() && !extras.without_criteria {
         out.heading(Section::Acceptance);
         slice.acceptance.iter().for_each(|item| out.criterion(&prose::inline(&item.text)));
     }
@@ -120,6 +120,8 @@ pub(crate) fn write(plan: &Plan<'_>, card: &Card<'_>, extras: &Extras<'_>, out: 
 pub(crate) struct Extras<'a> {
     pub full_title: Option<&'a str>,
     pub part_of: Option<&'a Card<'a>>,
+    /// The criteria stand in a place of their own.
+    pub without_criteria: bool,
 }
 
 /// `S17 Pay by card`: a slice by its id and, for people, its title.

@@ -37,6 +37,7 @@ pub(crate) mod spreadsheet;
 pub(crate) mod taiga;
 #[cfg(test)]
 pub(crate) mod testing;
+pub(crate) mod trello;
 pub(crate) mod youtrack;
 
 /// A format, declared.
@@ -151,11 +152,18 @@ fn is_json(text: &str) -> bool {
     rest.starts_with('{') || inside.starts_with(['{', ']'])
 }
 
-/// A list of issues, or the requests that make them, is GitHub's.
+/// A list of issues, or the requests that make them, is GitHub's; lists of cards are Trello's.
 fn json_format(text: &str) -> Format {
     let is_list = text.trim_start().starts_with('[');
     let ours = text.get(..200).unwrap_or(text).contains(github_json::FORMAT);
-    if is_list || ours { Format::GithubJson } else { Format::Json }
+    let is_board = ["\"cards\"", "\"lists\""].iter().all(|name| text.contains(name));
+    if is_list || ours {
+        Format::GithubJson
+    } else if is_board || text.contains("\"idList\"") {
+        Format::TrelloJson
+    } else {
+        Format::Json
+    }
 }
 
 /// The columns that at least one tracker has its titles in.

@@ -93,10 +93,12 @@ formats! {
     GithubScript = github_script::TRACKER,
     /// The requests that make issues in GitHub, and its lists of issues.
     GithubJson = github_json::TRACKER,
-    /// Asana's import and export.
-    AsanaCsv = asana::TRACKER,
     /// GitLab's import and export of issues.
     GitlabCsv = gitlab::TRACKER,
+    /// Trello's boards.
+    TrelloJson = trello::TRACKER,
+    /// Asana's import and export.
+    AsanaCsv = asana::TRACKER,
     /// Stories for Shortcut.
     ShortcutCsv = shortcut::TRACKER,
     /// Tasks for ClickUp.
@@ -119,8 +121,6 @@ formats! {
     Mermaid = mermaid::TRACKER,
     /// Feature files.
     Gherkin = gherkin::TRACKER,
-    /// Redmine's import and export.
-    RedmineCsv = redmine::TRACKER,
 }
 
 impl Format {

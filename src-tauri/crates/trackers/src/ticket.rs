@@ -28,6 +28,8 @@ pub(crate) struct Shape {
     /// Titles serve as names, so that no two may be the same.
     pub unique_titles: bool,
     pub prose: Prose,
+    /// Whether the description has the criteria, because nothing else does.
+    pub criteria_in_text: bool,
     /// The most characters of a description.
     pub longest_description: usize,
     /// What becomes of a tag as a label.
@@ -45,6 +47,7 @@ impl Shape {
         title: as_it_is,
         unique_titles: false,
         prose: Prose::Plain,
+        criteria_in_text: true,
         longest_description: usize::MAX,
         label: as_it_is,
         labels_mvp: false,
@@ -360,6 +363,7 @@ impl<'p> Ticket<'p> {
         let extras = Extras {
             full_title: (!title_is_whole).then_some(self.card.title.as_ref()),
             part_of: parent.map(|parent| &self.all.plan.cards[parent]),
+            without_criteria: !shape.criteria_in_text,
         };
         let whole = shape.prose.write(self.all.plan, self.card, &extras);
         let Some(short) = cut(&whole, shape.longest_description) else { return whole };

@@ -54,7 +54,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
             Column::One("Subtask of", |ticket| {
                 ticket.parent().map_or("", |above| above.title()).into()
             }),
-            Column::One("Dependencies", |ticket| needs(ticket)),
+            Column::One("Dependencies", needs),
         ],
         rows: RowOrder::BelowNeeds,
         ..Sheet::PLAIN

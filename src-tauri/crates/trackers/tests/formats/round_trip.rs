@@ -53,6 +53,7 @@ const RECOGNISED: &[Format] = &[
     Format::GitlabCsv,
     Format::RedmineCsv,
     Format::AsanaCsv,
+    Format::TrelloJson,
 ];
 
 proptest! {
@@ -126,11 +127,6 @@ proptest! {
     }
 
     #[test]
-    fn a_redmine_file_reads_back(workshop in workshop(8)) {
-        check(Format::RedmineCsv, &workshop)?;
-    }
-
-    #[test]
     fn an_asana_file_reads_back(workshop in workshop(8)) {
         check(Format::AsanaCsv, &workshop)?;
     }
@@ -144,5 +140,10 @@ proptest! {
             prop_assert!(slice.parent.is_none_or(|parent| line(parent) < slice.line));
             prop_assert!(slice.needs.iter().all(|needed| line(*needed) < slice.line));
         }
+    }
+
+    #[test]
+    fn a_trello_board_reads_back(workshop in workshop(8)) {
+        check(Format::TrelloJson, &workshop)?;
     }
 }

@@ -593,6 +593,57 @@ fn asana() {
 }
 
 #[test]
+fn trello() {
+    check(
+        Format::TrelloJson,
+        expect![[r#"
+        {
+          "id": "b00000000000000000000001",
+          "name": "Expenses",
+          "desc": "",
+          "closed": false,
+          "actions": [],
+          "lists": [
+            {"id":"100000000000000000000000","name":"Epics","closed":false,"pos":0},
+            {"id":"100000000000000000000001","name":"MVP","closed":false,"pos":1},
+            {"id":"100000000000000000000002","name":"Later","closed":false,"pos":2},
+            {"id":"100000000000000000000003","name":"Doing","closed":false,"pos":3},
+            {"id":"100000000000000000000004","name":"Done","closed":false,"pos":4}
+          ],
+          "labels": [
+            {"id":"200000000000000000000000","name":"first release","color":"green"},
+            {"id":"200000000000000000000001","name":"web","color":"yellow"}
+          ],
+          "cards": [
+            {"id":"c00000000000000000000001","idList":"100000000000000000000000","idShort":1,"name":"Claim =expenses= & more","desc":"As an employee I want\nmy money back.\n\n\\# Not a heading\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S1\n","shortUrl":"","closed":false,"pos":0,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+            {"id":"c00000000000000000000002","idList":"100000000000000000000000","idShort":2,"name":"Hand in","desc":"**Part of**\n\nS1 Claim =expenses= & more\n\n**Details**\n\n- Persona: Employee\n- Split by: workflow-steps\n- Reference: carpaccio:5f1c-02ab:S2\n","shortUrl":"","closed":false,"pos":1,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+            {"id":"c00000000000000000000004","idList":"100000000000000000000003","idShort":4,"name":"=1+1 receipts","desc":"**Part of**\n\nS2 Hand in\n\n**Questions**\n\n- Which format?\n  - Owner: Amira\n  - Answer: JPEG\n\n**Left out**\n\n- PDF\n  - Owner: Jonas\n\n**Notes**\n\nh1. Loud @all\n/close\n\n**Details**\n\n- Kind: spike\n- Status: doing\n- Step: Hand in\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Needs: S3 Type it in, then \"send\"\n- Reference: carpaccio:5f1c-02ab:S4\n","shortUrl":"","closed":false,"pos":2,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+            {"id":"c00000000000000000000003","idList":"100000000000000000000000","idShort":3,"name":"Type it in, then \"send\"","desc":"**Part of**\n\nS2 Hand in\n\n**Details**\n\n- Value: 80\n- Effort: 1.5 days\n- Tag: first release\n- Tag: web\n- Reference: carpaccio:5f1c-02ab:S3\n","shortUrl":"","closed":false,"pos":3,"labels":[{"id":"200000000000000000000000","name":"first release","color":"green"},{"id":"200000000000000000000001","name":"web","color":"yellow"}],"idLabels":["200000000000000000000000","200000000000000000000001"],"idChecklists":["400000000000000000000003"],"attachments":[]},
+            {"id":"c00000000000000000000005","idList":"100000000000000000000000","idShort":5,"name":"Deeper 5","desc":"**Part of**\n\nS3 Type it in, then \"send\"\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S5\n","shortUrl":"","closed":false,"pos":4,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+            {"id":"c00000000000000000000006","idList":"100000000000000000000000","idShort":6,"name":"Deeper 6","desc":"**Part of**\n\nS5 Deeper 5\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S6\n","shortUrl":"","closed":false,"pos":5,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+            {"id":"c00000000000000000000007","idList":"100000000000000000000002","idShort":7,"name":"Deeper 7","desc":"**Part of**\n\nS6 Deeper 6\n\n**Details**\n\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Reference: carpaccio:5f1c-02ab:S7\n","shortUrl":"","closed":false,"pos":6,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]}
+          ],
+          "checklists": [
+            {"id":"400000000000000000000003","idCard":"c00000000000000000000003","name":"Acceptance criteria","pos":0,"checkItems":[{"id":"500000000000000000000001","name":"Given 12.50\nWhen sent\nThen paid","state":"incomplete","pos":0},{"id":"500000000000000000000002","name":"[x] refused when empty","state":"incomplete","pos":1}]}
+          ]
+        }
+
+        skipped: 1 slice that was dropped
+        lost: the title, goal and settings of the workshop
+        lost: the order of the personas
+        lost: the order of the steps, and which are essential
+        flattened: into lines of the description: the kind of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the effort of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
+        flattened: into the lists Doing and Done, and lines of the description: the status of 1 slice
+        flattened: into a checklist: the acceptance criteria of 1 slice
+        flattened: into lists in the description: the questions of 1 slice, the deferrals of 1 slice
+        flattened: into labels, and lines of the description: the tags of 1 slice
+        flattened: into text of the description: the notes of 1 slice
+        flattened: the level of 6 slices: the parent is named in the description
+    "#]],
+    );
+}
+
+#[test]
 fn shortcut() {
     check(
         Format::ShortcutCsv,
@@ -1493,95 +1544,5 @@ fn gherkin() {
             flattened: into scenarios: the acceptance criteria of 1 slice
             skipped: 2 leaves without acceptance criteria
         "##]],
-    );
-}
-
-#[test]
-fn redmine() {
-    check(
-        Format::RedmineCsv,
-        expect![[r#"
-        "Unique ID","Tracker","Subject","Parent task","Blocked by","Target version","Estimated time","Status","Priority","Category","Start date","Due date","% Done","Blocks","Related to","Precedes","Follows","Description"
-        "1","Feature","Claim =expenses= & more","","","","","","","","","","","","","","","As an employee I want
-        my money back.
-
-        \# Not a heading
-
-        **Details**
-
-        - Reference: carpaccio:5f1c-02ab:S1
-        "
-        "2","Feature","Hand in","1","","","","","","","","","","","","","","**Details**
-
-        - Persona: Employee
-        - Split by: workflow-steps
-        - Reference: carpaccio:5f1c-02ab:S2
-        "
-        "4","Support","=1+1 receipts","2","3","","12","","","","","","","","","","","**Questions**
-
-        - Which format?
-          - Owner: Amira
-          - Answer: JPEG
-
-        **Left out**
-
-        - PDF
-          - Owner: Jonas
-
-        **Notes**
-
-        h1. Loud @<!-- -->all
-        /close
-
-        **Details**
-
-        - Kind: spike
-        - Status: doing
-        - Step: Hand in
-        - Value: 40 (estimated)
-        - Effort: 1.5 days (estimated)
-        - Needs: S3 Type it in, then ""send""
-        - Reference: carpaccio:5f1c-02ab:S4
-        "
-        "3","Feature","Type it in, then ""send""","2","","","12","","","","","","","","","","","**Acceptance criteria**
-
-        - [ ] Given 12.50
-          When sent
-          Then paid
-        - [ ] \[x\] refused when empty
-
-        **Details**
-
-        - Value: 80
-        - Effort: 1.5 days
-        - Tag: first release
-        - Tag: web
-        - Reference: carpaccio:5f1c-02ab:S3
-        "
-        "5","Feature","Deeper 5","3","","","","","","","","","","","","","","**Details**
-
-        - Reference: carpaccio:5f1c-02ab:S5
-        "
-        "6","Feature","Deeper 6","5","","","","","","","","","","","","","","**Details**
-
-        - Reference: carpaccio:5f1c-02ab:S6
-        "
-        "7","Feature","Deeper 7","6","","","12","","","","","","","","","","","**Details**
-
-        - Value: 40 (estimated)
-        - Effort: 1.5 days (estimated)
-        - Reference: carpaccio:5f1c-02ab:S7
-        "
-
-        skipped: 1 slice that was dropped
-        lost: the title, goal and settings of the workshop
-        lost: the order of the personas
-        lost: the order of the steps, and which are essential
-        flattened: into trackers and lines of the description: the kind of 1 slice
-        flattened: into lines of the description: the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the tags of 1 slice, the reference for a second hand-over
-        flattened: into hours, four for half a day: the effort of 1 slice
-        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
-        flattened: into text of the description: the notes of 1 slice
-    "#]],
     );
 }
