@@ -9,6 +9,7 @@ mod bench;
 mod command;
 mod package;
 mod pictures;
+mod readers;
 mod run;
 mod set_up;
 mod system;
@@ -24,6 +25,7 @@ Usage: cargo xtask COMMAND
   test         set up, then run every check and every test
   bench        measure what the documentation claims; with --quality how often the advice is right
   train        learn the weights of the judge and the advisor from the labelled cards
+  readers      have programs that others wrote read every hand-over, or those in the named formats
   package      build a Debian package in target/debian; as root, install it, start it, remove it
   pictures     take the README's pictures from the real window
   bindings     write what the interface calls the core by
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         "train" => bench::train(),
         "package" => package::package(),
         "pictures" => pictures::pictures(),
+        "readers" => readers::readers(&rest),
         "bindings" => test::write_bindings(),
         "set-up" => set_up::set_up(set_up::For::Tests),
         "" | "help" | "--help" | "-h" => {

@@ -1,18 +1,20 @@
 //! Makes a machine ready, and is quick when it is.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::command::{Outcome, cargo, npm, output, program, run};
 use crate::{system, tree};
 
 /// What the machine is to be ready for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum For {
     /// Building and opening the app.
     Running,
     /// All that, and every check.
     Tests,
+    /// All that, and the heavy programs that read what is handed over.
+    Readers,
 }
 
 /// The oldest Node that the interface builds with: major and minor version.
@@ -23,14 +25,14 @@ const TOOLS: &[(&str, &str)] = &[("cargo-deny", "0.20.2"), ("cargo-machete", "0.
 
 /// Installs what is missing.
 pub fn set_up(purpose: For) -> Outcome {
-    let missing = system::missing(purpose == For::Tests);
+    let missing = system::missing(purpose);
     if !missing.is_empty() {
         println!("── set-up: the system");
         system::install(&missing)?;
     }
     node()?;
-    interface_packages()?;
-    if purpose == For::Tests {
+    packages("the interface's packages", &tree::ui(), &[])?;
+    if purpose >= For::Tests {
         for (name, version) in TOOLS {
             tool(name, version)?;
         }
@@ -49,16 +51,30 @@ fn node() -> Outcome {
     Err(format!("Node {major}.{minor} or newer is needed (found: {version:?}).\n\n{advice}"))
 }
 
-/// Installs the interface's packages when the lock file is not the one that was installed.
-fn interface_packages() -> Outcome {
-    let lock = read(&tree::ui().join("package-lock.json"));
-    let installed = tree::ui().join("node_modules/.carpaccio-installed");
-    if !lock.is_empty() && read(&installed) == lock {
+/// Installs the packages of a folder with these options, unless that was done with this lock file.
+pub fn packages(what: &str, folder: &Path, options: &[&str]) -> Outcome {
+    if has_packages(folder, options) {
         return Ok(());
     }
-    println!("── set-up: the interface's packages");
-    run(npm().args(["ci", "--no-audit", "--no-fund"]))?;
-    fs::write(&installed, lock).map_err(|error| format!("{}: {error}", installed.display()))
+    println!("── set-up: {what}");
+    run(npm().current_dir(folder).args(["ci", "--no-audit", "--no-fund"]).args(options))?;
+    let installed = installed(folder);
+    fs::write(&installed, state(folder, options))
+        .map_err(|error| format!("{}: {error}", installed.display()))
+}
+
+/// Whether the packages of a folder are there as its lock file and these options say.
+pub fn has_packages(folder: &Path, options: &[&str]) -> bool {
+    let installed = read(&installed(folder));
+    !installed.is_empty() && installed == state(folder, options)
+}
+
+fn state(folder: &Path, options: &[&str]) -> String {
+    read(&folder.join("package-lock.json")) + &options.join(" ")
+}
+
+fn installed(folder: &Path) -> PathBuf {
+    folder.join("node_modules/.carpaccio-installed")
 }
 
 /// Installs a cargo tool where cargo puts them, unless this version is there.

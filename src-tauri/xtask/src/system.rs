@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use crate::command::{self, Outcome, program, run};
+use crate::set_up::For;
 
 /// Something that the system provides.
 pub struct Need {
     /// What it is for, in a few words.
     pub what: &'static str,
-    /// Only the tests need it.
-    pub tests_only: bool,
+    /// The least that needs it.
+    pub from: For,
     /// Debian's packages for it.
     debian: &'static [&'static str],
     is_there: fn() -> bool,
@@ -19,13 +20,13 @@ pub struct Need {
 const NEEDS: &[Need] = &[
     Need {
         what: "the web view",
-        tests_only: false,
+        from: For::Running,
         debian: &["libwebkit2gtk-4.1-dev"],
         is_there: || library("webkit2gtk-4.1"),
     },
     Need {
         what: "a C compiler",
-        tests_only: false,
+        from: For::Running,
         debian: &["build-essential", "pkg-config"],
         is_there: || {
             command::answers("cc", "--version") && command::answers("pkg-config", "--version")
@@ -33,48 +34,60 @@ const NEEDS: &[Need] = &[
     },
     Need {
         what: "libclang, for SQLite's bindings",
-        tests_only: false,
+        from: For::Running,
         debian: &["libclang-dev"],
         is_there: libclang,
     },
     Need {
         what: "icons in the window",
-        tests_only: false,
+        from: For::Running,
         debian: &["librsvg2-dev"],
         is_there: || library("librsvg-2.0"),
     },
     Need {
         what: "a driver for the web view",
-        tests_only: true,
+        from: For::Tests,
         debian: &["webkit2gtk-driver"],
         is_there: || found("WebKitWebDriver"),
     },
     Need {
         what: "a display without a screen",
-        tests_only: true,
+        from: For::Tests,
         debian: &["xvfb"],
         is_there: || found("Xvfb"),
     },
     Need {
         what: "a browser for the interface's own tests",
-        tests_only: true,
+        from: For::Tests,
         debian: &["chromium"],
         is_there: || found("chromium"),
     },
     Need {
         what: "type for every script",
-        tests_only: true,
+        from: For::Tests,
         debian: &["fonts-noto-core", "fonts-noto-cjk"],
         is_there: || Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists(),
+    },
+    Need {
+        what: "Redmine, to read what is handed over to it",
+        from: For::Readers,
+        debian: &["redmine", "redmine-sqlite"],
+        is_there: || Path::new("/usr/share/redmine/bin/rails").exists(),
+    },
+    Need {
+        what: "LibreOffice, to read spreadsheets",
+        from: For::Readers,
+        debian: &["libreoffice-calc-nogui"],
+        is_there: || found("soffice"),
     },
 ];
 
 /// What is missing on this machine.
-pub fn missing(with_tests: bool) -> Vec<&'static Need> {
+pub fn missing(purpose: For) -> Vec<&'static Need> {
     if !cfg!(target_os = "linux") {
         return Vec::new();
     }
-    NEEDS.iter().filter(|need| (with_tests || !need.tests_only) && !(need.is_there)()).collect()
+    NEEDS.iter().filter(|need| need.from <= purpose && !(need.is_there)()).collect()
 }
 
 /// Installs with apt where that is allowed, else says what to type.
@@ -98,9 +111,10 @@ fn may_use_apt() -> bool {
     found("apt-get") && command::output(program("id").arg("-u")).is_some_and(|id| id == "0")
 }
 
-/// The exact command for each system.
+/// The exact command for each system, without the readers of other programs.
 pub fn advice() -> String {
-    let debian: Vec<&str> = NEEDS.iter().flat_map(|need| need.debian).copied().collect();
+    let usual = NEEDS.iter().filter(|need| need.from <= For::Tests);
+    let debian: Vec<&str> = usual.flat_map(|need| need.debian).copied().collect();
     format!(
         "Debian, Ubuntu:  sudo apt-get install {}
 Fedora:          sudo dnf install webkit2gtk4.1-devel gcc gcc-c++ make pkgconf-pkg-config clang-devel librsvg2-devel webkit2gtk-driver xorg-x11-server-Xvfb chromium google-noto-sans-fonts google-noto-sans-cjk-fonts nodejs npm

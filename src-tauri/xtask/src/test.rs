@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check and every test.
 
 use crate::command::{Outcome, cargo, npm, program, run, step};
+use crate::readers;
 use crate::run::interface;
 use crate::set_up::{For, set_up};
 
@@ -29,7 +30,8 @@ pub fn test() -> Outcome {
     // One call for all: another choice of packages would build the web view's toolkit once more.
     step("the crates, across the crates, and the real window", || {
         run(cargo().args(["test", "--workspace"]))
-    })
+    })?;
+    step("readers that others wrote", readers::light)
 }
 
 fn dependencies() -> Outcome {

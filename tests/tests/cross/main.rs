@@ -10,6 +10,7 @@
 
 mod hostile;
 mod kill;
+mod nasty;
 mod order;
 mod real;
 mod round_trips;

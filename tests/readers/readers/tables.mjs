@@ -1,0 +1,74 @@
+/**
+ * `csv-parse`: every table has rows of one width, headers that its tracker accepts, and each slice
+ * that it should have, once, by its title.
+ */
+import { plain } from '../differences.mjs';
+import { table } from '../tables.mjs';
+
+/**
+ * The column of the title, its limit in characters, and what the tracker asks of the file.
+ * @type {Record<string, { title: string[], limit?: number, bom?: boolean, unique?: boolean, rows?: number, columns?: number, leaves?: boolean, everything?: boolean, apostrophe?: boolean, oneLine?: boolean }>}
+ */
+const FORMATS = {
+  csv: { title: ['Title'], bom: true, apostrophe: true, unique: true, everything: true },
+  'jira-csv': { title: ['Summary'], limit: 255 },
+  'jira-server-csv': { title: ['Summary'], limit: 255 },
+  'azure-csv': { title: ['Title', ...numbered('Title', 40)], limit: 255, unique: true, rows: 1000 },
+  'gitlab-csv': { title: ['Title'], limit: 255, unique: true, columns: 50 },
+  'linear-csv': { title: ['Title'], unique: true, apostrophe: true },
+  'asana-csv': { title: ['Name', 'Task name'], unique: true },
+  'shortcut-csv': { title: ['name'], limit: 512, unique: true },
+  'clickup-csv': { title: ['Task name'], unique: true, rows: 10_000 },
+  'redmine-csv': { title: ['Subject'], limit: 255, unique: true },
+  'youtrack-csv': { title: ['Summary'], unique: true },
+  'notion-csv': { title: ['Name', 'Title'], unique: true },
+  'poker-csv': { title: ['title'], unique: true, leaves: true, oneLine: true },
+};
+
+/** @type {Omit<import('../readers.mjs').Reader, 'id'>} */
+export default {
+  name: 'csv-parse',
+  formats: Object.keys(FORMATS),
+  check(file, truth, differs, format) {
+    const shape = FORMATS[format];
+    const { header, rows } = table(file, { bom: shape.bom });
+    const names = header.map((name) => name.toLowerCase());
+    const repeated = names.filter((name, at) => names.indexOf(name) !== at);
+    differs.unless(!shape.unique || repeated.length === 0, 'header', () => `repeats ${repeated}`);
+    differs.unless(header.length <= (shape.columns ?? Infinity), 'header', () => `${header.length} columns`);
+    differs.unless(rows.length <= (shape.rows ?? Infinity), format, () => `${rows.length} rows`);
+    const breaks = rows.filter((row) => /[\r\n]/.test(row.cells(...header).join('')));
+    differs.unless(!shape.oneLine || breaks.length === 0, format, () => 'a cell has several lines');
+    const found = rows.map((row) => row.cells(...shape.title)[0] ?? '');
+    titles(shape.apostrophe ? found.map(unquoted) : found, expected(truth, shape), shape, differs);
+  },
+};
+
+function numbered(name, count) {
+  return Array.from({ length: count }, (_, at) => `${name} ${at + 1}`);
+}
+
+function expected(truth, { leaves, everything }) {
+  if (leaves) return truth.leaves.filter((slice) => slice.status !== 'done');
+  return everything ? truth.slices : truth.wanted;
+}
+
+/** The apostrophe that keeps a spreadsheet, or Linear, from calculating. */
+const unquoted = (cell) => cell.replace(/^'(?=[=+\-@\t∑√∏<>＜＞≤≥＝≠±÷×'])/, '');
+
+/** As often as a title is in the workshop, it is in the table. */
+function titles(found, slices, { limit = Infinity }, differs) {
+  const left = new Map();
+  const short = (title) => (title.length > limit ? `${title.slice(0, 100)}…` : plain(title));
+  const cut = (title) => (title.endsWith('…') && title.length > 200 ? `${title.slice(0, 100)}…` : plain(title));
+  found.map(cut).forEach((title) => left.set(title, (left.get(title) ?? 0) + 1));
+  for (const slice of slices) {
+    const title = short(slice.title);
+    const count = left.get(title) ?? 0;
+    differs.unless(count > 0, slice, () => `no row has the title ${title}`);
+    left.set(title, count - 1);
+  }
+  for (const [title, count] of left) {
+    differs.unless(count <= 0, 'rows', () => `${count} too many with the title ${title}`);
+  }
+}
