@@ -31,7 +31,7 @@ export default {
       const { text } = understood;
       differs.title(slice, issue.title, text, 256);
       differs.description(slice, text);
-      differs.labels(slice, issue.labels, (tag) => tag.replaceAll(',', ''));
+      differs.labels(slice, issue.labels);
       differs.criteria(slice, understood.items);
       differs.inert(slice, understood);
       differs.unless(!slice.inMvp || issue.milestone !== undefined, slice, () => 'is in the MVP, and in no milestone');

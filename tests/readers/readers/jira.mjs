@@ -23,11 +23,18 @@ export default {
       differs.criteria(slice, issue.items);
       differs.needsShown(slice, issue.text);
       differs.parent(slice, above.get(slice), issue.text);
-      differs.labels(slice, issue.row.cells('Labels'), (tag) => tag.replace(/\s/g, '-'));
+      labels(slice, issue.row.cells('Labels'), differs);
       differs.inert(slice, issue);
     }
   },
 };
+
+/** Jira's labels have no spaces. */
+function labels(slice, found, differs) {
+  differs.labels(slice, found);
+  const broken = found.filter((label) => /\s/.test(label));
+  differs.unless(broken.length === 0, slice, () => `labels with spaces: ${broken}`);
+}
 
 /** The slice above each, by whatever column holds it; parents must come first. */
 function parents(pairs, differs) {

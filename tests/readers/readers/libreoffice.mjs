@@ -40,10 +40,11 @@ export default {
   },
 };
 
-/** The same text, or the number that the text is. */
+/** The same text, or the number that the text is. In cells of several lines it keeps no tabs. */
 function same(cell, text) {
   const unified = text.replace(/\r\n/g, '\n');
-  return cell.text === unified || (cell.value !== undefined && Number(cell.value) === Number(text));
+  const kept = unified.includes('\n') ? unified.replaceAll('\t', '') : unified;
+  return cell.text === kept || (cell.value !== undefined && Number(cell.value) === Number(text));
 }
 
 /**
