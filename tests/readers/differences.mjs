@@ -32,6 +32,9 @@ const HEADINGS = [
 export const plain = (text) =>
   text.replace(/[\u200b\u200c\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
 
+/** Text without the signs of Markdown inside a line, some of which may have been markup. */
+const withoutMarks = (text) => text.replace(/[*_~`]/g, '');
+
 /** The start of a text, to name it. */
 export const quoted = (text) => {
   const letters = [...plain(text)];
@@ -118,12 +121,14 @@ export class Differences {
    * @param {string} said
    */
   lines(slice, what, text, said) {
+    const bare = withoutMarks(said);
     let from = 0;
     for (const line of text.split('\n').filter((line) => plain(line) !== '')) {
       const ways = [line, ...unmarked(line)].map(plain);
       const places = ways.map((way) => [said.indexOf(way, from), way.length]);
       const place = places.find(([at]) => at >= 0);
-      this.unless(place !== undefined, slice, () => `the ${what} lacks ${quoted(line)}`);
+      const there = place !== undefined || bare.includes(withoutMarks(plain(line)));
+      this.unless(there, slice, () => `the ${what} lacks ${quoted(line)}`);
       from = place ? place[0] + place[1] : from;
     }
   }

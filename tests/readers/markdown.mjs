@@ -11,11 +11,11 @@ const renderer = new MarkdownIt({ html: true, linkify: false });
  * @property {string} text without markup
  * @property {{ level: number, text: string }[]} headings
  * @property {string[]} items of lists, without checkboxes
- * @property {string[]} acts markup that users' text must not become: HTML, pictures, code, tables …
+ * @property {string[]} acts markup that users' text must not become: HTML, pictures, tables …
  * @property {string[]} mentions of people, such as `@all`
  */
 
-const ACTS = new Set(['html_block', 'html_inline', 'image', 'fence', 'code_block', 'hr', 'table_open']);
+const ACTS = new Set(['html_block', 'html_inline', 'image', 'hr', 'table_open']);
 
 /**
  * @param {string} markdown
@@ -55,6 +55,8 @@ function inline(token, result) {
     if (ACTS.has(child.type) && !isComment(child)) result.acts.push(`${child.type} ${child.content}`);
     if (child.type === 'text' || child.type === 'text_special') prose += child.content;
     if (child.type === 'text' || child.type === 'text_special' || child.type === 'code_inline') text += child.content;
+    // A comment parts the text around it, so that nobody is mentioned across it.
+    if (child.type === 'html_inline') prose += ' ';
     if (child.type === 'softbreak' || child.type === 'hardbreak') {
       text += '\n';
       prose += '\n';

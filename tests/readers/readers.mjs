@@ -10,8 +10,8 @@ import { readdirSync } from 'node:fs';
  * @property {string} name of the program
  * @property {string[]} formats that it reads
  * @property {boolean} [heavy] needs much to be installed, or much time
- * @property {(file: string, truth: import('./truth.mjs').Truth, differs: import('./differences.mjs').Differences, format: string) => unknown} check
- * compares a file of one of its formats with the workshop
+ * @property {(files: string[], truth: import('./truth.mjs').Truth, differs: import('./differences.mjs').Differences, format: string) => unknown} check
+ * compares what was handed over in one of its formats, mostly one file, with the workshop
  */
 
 /**

@@ -1,7 +1,7 @@
 /**
  * `node run.mjs FOLDER [light|all] [FORMAT…]`: runs readers over what was handed over into FOLDER.
  *
- * FOLDER holds one folder a workshop, with `truth.json` and `FORMAT.EXTENSION`. A line for each
+ * FOLDER holds one folder a workshop, with `truth.json` and a folder a format. A line for each
  * reader, workshop and format: `ok` with how many things were compared, `unread` with the reason,
  * or `differs` with what does not agree. Ends with 1 when something differs.
  */
@@ -21,22 +21,28 @@ const workshops = readdirSync(folder).filter((name) => existsSync(join(folder, n
 let differ = 0;
 for (const workshop of workshops) {
   const truth = Truth.of(join(folder, workshop, 'truth.json'));
-  for (const file of readdirSync(join(folder, workshop)).sort()) {
-    const [format] = file.split('.');
-    for (const reader of chosen.filter((reader) => reader.formats.includes(format))) {
-      if (formats.length === 0 || formats.includes(format)) {
-        differ += await run(reader, format, workshop, join(folder, workshop, file), truth);
-      }
+  for (const format of readdirSync(join(folder, workshop)).sort()) {
+    const reading = chosen.filter((reader) => reader.formats.includes(format));
+    for (const reader of formats.length === 0 || formats.includes(format) ? reading : []) {
+      differ += await run(reader, format, workshop, filesIn(join(folder, workshop, format)), truth);
     }
   }
 }
 process.exit(differ > 0 ? 1 : 0);
 
+/** All files below a folder, in the order of their names. */
+function filesIn(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const order = new Intl.Collator('en', { numeric: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return files.sort(order.compare);
+}
+
 /** Answers how many things differ. */
-async function run(reader, format, workshop, file, truth) {
+async function run(reader, format, workshop, files, truth) {
   const what = `${format} of ${workshop}, read by ${reader.name}`;
   const differs = new Differences();
-  const unread = await differs.reading(() => reader.check(file, truth, differs, format));
+  const unread = await differs.reading(() => reader.check(files, truth, differs, format));
   const { told, compared } = differs;
   if (unread !== undefined) console.log(`unread: ${what}: ${unread}`);
   else if (told.length === 0) console.log(`ok: ${what}: ${compared} things agree`);

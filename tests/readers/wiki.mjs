@@ -7,8 +7,10 @@ import { createRequire } from 'node:module';
 const { WikiMarkupTransformer } = createRequire(import.meta.url)('@atlaskit/editor-wikimarkup-transformer');
 const transformer = new WikiMarkupTransformer();
 
+/** What ends with a line. */
+const BLOCKS = ['paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'codeBlock'];
 /** What our descriptions are made of. */
-const NODES = new Set(['doc', 'paragraph', 'text', 'hardBreak', 'heading', 'bulletList', 'orderedList', 'listItem']);
+const NODES = new Set(['doc', 'text', 'hardBreak', ...BLOCKS]);
 /** What a text in Markdown may be given. A link is one only where the address itself is the text. */
 const MARKS = new Set(['strong', 'em', 'strike', 'code']);
 
@@ -18,7 +20,6 @@ const MARKS = new Set(['strong', 'em', 'strike', 'code']);
  */
 export function rendered(markup) {
   const result = { text: '', headings: [], items: [], acts: [], mentions: [] };
-  const blocks = new Set(['paragraph', 'heading', 'listItem', 'bulletList', 'orderedList']);
   walk(transformer.parse(markup).toJSON());
   return result;
 
@@ -30,7 +31,7 @@ export function rendered(markup) {
     const inside = (node.content ?? []).map(walk).join('');
     if (node.type === 'heading') result.headings.push({ level: node.attrs.level, text: inside.trim() });
     if (node.type === 'listItem') result.items.push(inside.trim());
-    return blocks.has(node.type) ? inside + say('\n') : inside;
+    return BLOCKS.includes(node.type) ? inside + say('\n') : inside;
   }
 
   function say(text) {

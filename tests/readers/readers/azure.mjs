@@ -15,14 +15,14 @@ export default {
   name: 'jsdom',
   formats: ['azure-csv'],
   heavy: true,
-  async check(file, truth, differs) {
+  async check(files, truth, differs) {
     const { JSDOM } = await import('jsdom');
-    const { header, rows } = table(file);
-    const levels = header.filter((name) => /^Title( \d+)?$/.test(name));
-    const found = rows.map((row) => {
+    const parts = files.map((file) => table(file));
+    const levels = parts[0].header.filter((name) => /^Title( \d+)?$/.test(name));
+    const found = parts.flatMap((part) => part.rows).map((row, place) => {
       const level = levels.findIndex((name) => row.cell(name) !== '');
       const document = new JSDOM(row.cell('Description')).window.document;
-      return { row, level, title: row.cell(levels[level]), ...shown(document.body) };
+      return { row, place, level, title: row.cell(levels[level]), ...shown(document.body) };
     });
     const pairs = differs.paired(truth, found, truth.wanted);
     const above = parents([...pairs]);
@@ -60,7 +60,7 @@ function shown(body) {
 function parents(pairs) {
   const above = new Map();
   const path = [];
-  for (const [slice, { level }] of pairs.sort((one, other) => one[1].row.line - other[1].row.line)) {
+  for (const [slice, { level }] of pairs.sort((one, other) => one[1].place - other[1].place)) {
     path.length = level;
     above.set(slice, path.findLast((each) => each !== undefined));
     path[level] = slice;

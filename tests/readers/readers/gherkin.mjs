@@ -1,6 +1,5 @@
 /**
- * `@cucumber/gherkin`: feature files, one for each leaf with criteria, or one file with all of them
- * apart by lines that name the file.
+ * `@cucumber/gherkin`: feature files, one for each leaf with criteria.
  */
 import { readFileSync } from 'node:fs';
 import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
@@ -11,8 +10,8 @@ import { plain } from '../differences.mjs';
 export default {
   name: '@cucumber/gherkin',
   formats: ['gherkin'],
-  check(file, truth, differs) {
-    const features = parts(readFileSync(file, 'utf8')).map(parsed);
+  check(files, truth, differs) {
+    const features = files.map((file) => parsed(readFileSync(file, 'utf8')));
     const found = features.map((feature) => ({ feature, title: feature.name, text: everything(feature) }));
     const expected = truth.leaves.filter((slice) => slice.acceptance.length > 0);
     for (const [slice, { feature, title, text }] of differs.paired(truth, found, expected)) {
@@ -27,19 +26,6 @@ export default {
     }
   },
 };
-
-/** The feature files in one file: each begins where the last has ended, at tags, comments or `Feature:`. */
-function parts(text) {
-  const lines = text.split('\n');
-  const starts = lines.flatMap((line, at) => (/^Feature:/.test(line) ? [at] : []));
-  const begin = (start) => {
-    let at = start;
-    while (at > 0 && /^[@#]/.test(lines[at - 1])) at -= 1;
-    return at;
-  };
-  const begins = starts.map(begin);
-  return begins.map((from, at) => lines.slice(from, begins[at + 1]).join('\n'));
-}
 
 function parsed(text) {
   const builder = new AstBuilder(IdGenerator.incrementing());

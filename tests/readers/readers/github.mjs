@@ -2,9 +2,8 @@
  * `@octokit/openapi` with ajv: the requests for GitHub, each against GitHub's own description of its
  * interface, and what there is when they have been sent one after the other.
  *
- * The file is a list of `{ method, path, body }`, or an object with it as `requests`. What an earlier
- * request answered stands in braces with the slice's id, such as `{S2.id}` in a body and
- * `/repos/{owner}/{repo}/issues/{S1.number}/sub_issues` in a path.
+ * A request with `as` gives its answer a name. `{S1.number}` in a later path is the number in that
+ * answer, and `fill` says which fields of a body come from which answers.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -21,10 +20,10 @@ export default {
   name: '@octokit/openapi',
   formats: ['github-json'],
   heavy: true,
-  check(file, truth, differs) {
-    const document = JSON.parse(readFileSync(file, 'utf8'));
-    const requests = document.requests ?? document;
+  check([file], truth, differs) {
+    const { requests } = JSON.parse(readFileSync(file, 'utf8'));
     accepted(requests, differs);
+    answered(requests, differs);
     const { issues, above, needs } = sent(requests, truth);
     for (const [slice, issue] of differs.paired(truth, issues, truth.wanted)) {
       const understood = rendered(issue.text);
@@ -52,7 +51,7 @@ function accepted(requests, differs) {
   const { paths } = require('@octokit/openapi/generated/api.github.com.deref.json');
   const documented = Object.keys(paths).map((path) => [path, pattern(path)]);
   const checks = new Map();
-  requests.forEach(({ method, path, body }, at) => {
+  requests.forEach(({ method, path, body, fill = {} }, at) => {
     const where = `request ${at + 1}, ${method} ${path}`;
     const known = documented.find(([, matches]) => matches.test(path))?.[0];
     const operation = paths[known]?.[String(method).toLowerCase()];
@@ -63,7 +62,8 @@ function accepted(requests, differs) {
       checks.set(key, ajv.compile(typed(schema)));
     }
     const check = checks.get(key);
-    differs.unless(check(answered(body)), where, () => ajv.errorsText(check.errors));
+    const filled = Object.fromEntries(Object.keys(fill).map((field) => [field, 1]));
+    differs.unless(check({ ...body, ...filled }), where, () => ajv.errorsText(check.errors));
   });
 }
 
@@ -78,12 +78,16 @@ function typed(schema) {
 /** A path with every variable part as any one part. */
 const pattern = (path) => new RegExp(`^${path.replace(/[.+]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+')}$`);
 
-/** A body with numbers where earlier answers are named. */
-function answered(value) {
-  if (typeof value === 'string') return /^\{[\w.]+\}$/.test(value) ? 1 : value;
-  if (Array.isArray(value)) return value.map(answered);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, answered(inside)]));
+/** Every answer that a request wants has been given before. */
+function answered(requests, differs) {
+  const given = new Set(['owner', 'repo']);
+  requests.forEach(({ as, path, fill = {} }, at) => {
+    const inPath = [...path.matchAll(/\{(\w+)[^}]*\}/g)].map((match) => match[1]);
+    const inBody = Object.values(fill).map((answer) => answer.split('.')[0]);
+    const unknown = [...inPath, ...inBody].filter((name) => !given.has(name));
+    differs.unless(unknown.length === 0, `request ${at + 1}`, () => `nothing before it answers ${unknown}`);
+    given.add(as);
+  });
 }
 
 /** What there is after these requests. */
@@ -92,13 +96,13 @@ function sent(requests, truth) {
   const issues = [];
   const above = new Map();
   const needs = new Map();
-  for (const { path, body } of requests) {
-    if (/\/issues$/.test(path)) {
-      issues.push({ title: body.title, text: body.body ?? '', labels: body.labels ?? [], milestone: body.milestone });
+  for (const { method, path, body, fill = {} } of requests) {
+    if (method === 'POST' && path.endsWith('/issues')) {
+      issues.push({ title: body.title, text: body.body ?? '', labels: body.labels ?? [], milestone: fill.milestone });
     } else if (path.endsWith('/sub_issues')) {
-      above.set(slice(body.sub_issue_id), slice(path));
+      above.set(slice(fill.sub_issue_id), slice(path));
     } else if (path.endsWith('/dependencies/blocked_by')) {
-      needs.set(slice(path), [...(needs.get(slice(path)) ?? []), slice(body.issue_id)]);
+      needs.set(slice(path), [...(needs.get(slice(path)) ?? []), slice(fill.issue_id)]);
     }
   }
   return { issues, above, needs };

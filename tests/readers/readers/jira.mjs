@@ -9,7 +9,7 @@ import { rendered } from '../wiki.mjs';
 export default {
   name: '@atlaskit/editor-wikimarkup-transformer',
   formats: ['jira-csv', 'jira-server-csv'],
-  check(file, truth, differs) {
+  check([file], truth, differs) {
     const found = table(file).rows.map((row) => {
       const markup = row.cell('Description');
       return { ...rendered(markup), row, markup, title: row.cell('Summary') };

@@ -22,7 +22,7 @@ export default {
   name: 'LibreOffice',
   formats: ['csv'],
   heavy: true,
-  async check(file, _truth, differs) {
+  async check([file], _truth, differs) {
     const { header, rows } = table(file, { bom: true });
     const cells = await opened(file);
     header.forEach((name, column) => {

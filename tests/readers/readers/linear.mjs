@@ -74,7 +74,7 @@ const FORMATS = {
 export default {
   name: '@linear/import',
   formats: Object.keys(FORMATS),
-  async check(file, truth, differs, format) {
+  async check([file], truth, differs, format) {
     const { open, columns, limit, check } = FORMATS[format];
     const missing = columns?.filter((column) => !table(file).header.includes(column)) ?? [];
     if (missing.length > 0) {

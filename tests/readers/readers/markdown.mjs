@@ -9,7 +9,7 @@ import { rendered, unmarked } from '../markdown.mjs';
 export default {
   name: 'markdown-it',
   formats: ['markdown'],
-  check(file, truth, differs, format) {
+  check([file], truth, differs, format) {
     const understood = rendered(readFileSync(file, 'utf8'));
     const said = plain(understood.text);
     // A title is a heading or an item; what follows it on the line, such as its id, is left aside.

@@ -9,7 +9,7 @@ export default {
   name: 'mermaid',
   formats: ['mermaid'],
   heavy: true,
-  async check(file, truth, differs) {
+  async check([file], truth, differs) {
     const root = await mindmap(readFileSync(file, 'utf8'));
     const epics = truth.wanted.filter((slice) => !slice.parent);
     // One root holds the epics, or is the only one.

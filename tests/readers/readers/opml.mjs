@@ -11,7 +11,7 @@ const opml = createRequire(import.meta.url)('opml');
 export default {
   name: 'opml',
   formats: ['opml'],
-  async check(file, truth, differs) {
+  async check([file], truth, differs) {
     const document = await parsed(readFileSync(file, 'utf8'));
     differs.unless(plain(document.head.title ?? '') === plain(truth.title), 'head', () => `the title ${document.head.title}`);
     const expected = truth.slices.filter((slice) => !slice.parent);

@@ -16,9 +16,9 @@ export default {
   name: 'Redmine',
   formats: ['redmine-csv'],
   heavy: true,
-  check(file, truth, differs) {
+  check([file], truth, differs, format) {
     const { issues, failed } = imported(file);
-    differs.unless(failed.length === 0, file, () => failed.slice(0, 5).join(' | '));
+    differs.unless(failed.length === 0, format, () => failed.slice(0, 5).join(' | '));
     const pairs = differs.paired(truth, issues, truth.wanted);
     const slices = new Map([...pairs].map(([slice, issue]) => [issue.id, slice]));
     for (const [slice, issue] of pairs) {

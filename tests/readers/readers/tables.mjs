@@ -29,14 +29,17 @@ const FORMATS = {
 export default {
   name: 'csv-parse',
   formats: Object.keys(FORMATS),
-  check(file, truth, differs, format) {
+  check(files, truth, differs, format) {
     const shape = FORMATS[format];
-    const { header, rows } = table(file, { bom: shape.bom });
+    const parts = files.map((file) => table(file, { bom: shape.bom }));
+    const [{ header }] = parts;
+    const rows = parts.flatMap((part) => part.rows);
     const names = header.map((name) => name.toLowerCase());
     const repeated = names.filter((name, at) => names.indexOf(name) !== at);
     differs.unless(!shape.unique || repeated.length === 0, 'header', () => `repeats ${repeated}`);
     differs.unless(header.length <= (shape.columns ?? Infinity), 'header', () => `${header.length} columns`);
-    differs.unless(rows.length <= (shape.rows ?? Infinity), format, () => `${rows.length} rows`);
+    const most = Math.max(...parts.map((part) => part.rows.length));
+    differs.unless(most <= (shape.rows ?? Infinity), format, () => `${most} rows in a file`);
     const breaks = rows.filter((row) => /[\r\n]/.test(row.cells(...header).join('')));
     differs.unless(!shape.oneLine || breaks.length === 0, format, () => 'a cell has several lines');
     const found = rows.map((row) => row.cells(...shape.title)[0] ?? '');

@@ -56,8 +56,9 @@ const NOTICED = [
   ['mermaid', 'mermaid', '      S3', '        S3', /S1: 1 nodes below it, not 2/],
   ['github-json', 'github', '"labels": ["two words"]', '"labels": "two words"', /labels must be array/],
   ['github-json', 'github', '/sub_issues', '/sub_tasks', /is not documented/],
-  ['github-json', 'github', '"issue_id": "{S3.id}"', '"issue_id": "S3"', /issue_id must be integer/],
-  ['github-json', 'github', '"milestone": "{MVP.number}", ', '', /S3: is in the MVP, and in no milestone/],
+  ['github-json', 'github', '{}, "fill": { "issue_id": "S3.id" }', '{ "issue_id": "S3" }', /issue_id must be integer/],
+  ['github-json', 'github', ', "fill": { "milestone": "MVP.number" }', '', /S3: is in the MVP, and in no milestone/],
+  ['github-json', 'github', '"as": "S3", ', '', /nothing before it answers S3/],
   ['redmine-csv', 'redmine', 'MVP,S1', 'MVP,', /S3: is below nothing, not below S1/],
   ['redmine-csv', 'redmine', 'S1,4,S3', 'S1,4,', /S2: needs nothing, not S3/],
   ['redmine-csv', 'redmine', 'S3,Story', 'S3,Novel', /Tracker cannot be blank/],
@@ -94,6 +95,6 @@ for (const [format, id, from, to, expected] of NOTICED) {
 
 async function told(reader, file, format) {
   const differs = new Differences();
-  await differs.reading(() => reader.check(file, truth, differs, format));
+  await differs.reading(() => reader.check([file], truth, differs, format));
   return differs.told;
 }

@@ -1,14 +1,15 @@
 //! `handover FOLDER`: hands the samples and the nasty workshop over in every format, one folder a
 //! workshop, for the readers in `tests/readers`.
 //!
-//! In each folder are `truth.json`, the lossless export, and `FORMAT.EXTENSION`.
+//! In each folder are `truth.json`, the lossless export, and a folder for each format with its file or
+//! files.
 
 use std::fs;
 use std::io::{Error, Result};
 use std::path::{Path, PathBuf};
 
 use app::Desk;
-use app::api::{AppError, ImportSource};
+use app::api::{AppError, HandoverScope, ImportSource};
 use carpaccio_tests::nasty_workshop;
 
 fn main() -> Result<()> {
@@ -24,7 +25,7 @@ fn main() -> Result<()> {
     let folder = made(&folder.join("nasty"))?;
     let source = ImportSource::Text { text: nasty_workshop().to_string() };
     let file = folder.join("w.carpaccio");
-    desk.import_create_at(source, Some("json".to_owned()), &file).map_err(told)?;
+    desk.import_create_at(source, Some("json".to_owned()), Vec::new(), &file).map_err(told)?;
     hand_over(&desk, &folder)
 }
 
@@ -39,13 +40,14 @@ fn made(folder: &Path) -> Result<PathBuf> {
 
 /// Writes the open workshop in every format and closes it.
 fn hand_over(desk: &Desk, folder: &Path) -> Result<()> {
-    let save = |format: &str, name: String| {
-        let path = folder.join(name).display().to_string();
-        desk.handover_save(format.to_owned(), path).map(drop).map_err(told)
+    let save = |format: &str, path: PathBuf| {
+        let path = path.display().to_string();
+        desk.handover_save(format.to_owned(), path, HandoverScope::Whole).map(drop).map_err(told)
     };
-    save("json", "truth.json".to_owned())?;
+    save("json", folder.join("truth.json"))?;
     for format in desk.format_list().map_err(told)?.into_iter().filter(|format| format.writes) {
-        save(&format.id, format!("{}.{}", format.id, format.extension))?;
+        let into = made(&folder.join(&format.id))?;
+        save(&format.id, into.join(format!("{}.{}", format.id, format.extension)))?;
     }
     desk.workshop_close().map_err(told)
 }
