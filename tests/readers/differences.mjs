@@ -245,7 +245,7 @@ export class Differences {
     const pairs = new Map();
     for (const issue of found) {
       const slice = truth.referred(issue.reference ?? issue.text);
-      this.unless(slice !== undefined, quoted(issue.title), () => 'has no reference to a slice');
+      this.unless(slice !== undefined, quoted(String(issue.title)), () => 'has no reference to a slice');
       this.unless(!pairs.has(slice), slice, () => 'is there twice');
       pairs.set(slice, issue);
     }

@@ -84,6 +84,12 @@ export class Truth {
     return this.wanted.filter((slice) => !slice.children.some((child) => child.wanted));
   }
 
+  /** The wanted slices, without the epics of others, which some trackers have apart. */
+  get belowEpics() {
+    const leaves = new Set(this.leaves);
+    return this.wanted.filter((slice) => slice.parent || leaves.has(slice));
+  }
+
   /**
    * The slice that a text names by our stable reference; of several, the last.
    * @param {string} text

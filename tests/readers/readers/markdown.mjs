@@ -26,6 +26,8 @@ export default {
         differs.unless(item, slice, () => `no item is the criterion ${plain(criterion).slice(0, 80)}`);
       }
     }
-    differs.unless(understood.acts.length === 0, format, () => `acts: ${understood.acts.slice(0, 5).join(' | ')}`);
+    // The story table is ours.
+    const acts = understood.acts.filter((act, at) => at > 0 || !act.startsWith('table_open'));
+    differs.unless(acts.length === 0, format, () => `acts: ${acts.slice(0, 5).join(' | ')}`);
   },
 };

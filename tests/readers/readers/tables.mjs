@@ -7,7 +7,7 @@ import { table } from '../tables.mjs';
 
 /**
  * The column of the title, its limit in characters, and what the tracker asks of the file.
- * @type {Record<string, { title: string[], limit?: number, bom?: boolean, unique?: boolean, rows?: number, columns?: number, leaves?: boolean, everything?: boolean, apostrophe?: boolean, oneLine?: boolean }>}
+ * @type {Record<string, { title: string[], limit?: number, bom?: boolean, unique?: boolean, rows?: number, columns?: number, leaves?: boolean, epics?: 'column', everything?: boolean, apostrophe?: boolean, oneLine?: boolean }>}
  */
 const FORMATS = {
   csv: { title: ['Title'], bom: true, apostrophe: true, unique: true, everything: true },
@@ -17,12 +17,12 @@ const FORMATS = {
   'gitlab-csv': { title: ['Title'], limit: 255, unique: true, columns: 50 },
   'linear-csv': { title: ['Title'], unique: true, apostrophe: true },
   'asana-csv': { title: ['Name', 'Task name'], unique: true },
-  'shortcut-csv': { title: ['name'], limit: 512, unique: true },
-  'clickup-csv': { title: ['Task name'], unique: true, rows: 10_000 },
+  'shortcut-csv': { title: ['name'], limit: 512, unique: true, epics: 'column' },
+  'clickup-csv': { title: ['Task name'], limit: 2000, unique: true, rows: 10_000 },
   'redmine-csv': { title: ['Subject'], limit: 255, unique: true },
-  'youtrack-csv': { title: ['Summary'], unique: true },
+  'youtrack-csv': { title: ['Summary'], limit: 255, unique: true },
   'notion-csv': { title: ['Name', 'Title'], unique: true },
-  'poker-csv': { title: ['title'], unique: true, leaves: true, oneLine: true },
+  'poker-csv': { title: ['title'], limit: 255, unique: true, leaves: true, oneLine: true },
 };
 
 /** @type {Omit<import('../readers.mjs').Reader, 'id'>} */
@@ -51,8 +51,9 @@ function numbered(name, count) {
   return Array.from({ length: count }, (_, at) => `${name} ${at + 1}`);
 }
 
-function expected(truth, { leaves, everything }) {
-  if (leaves) return truth.leaves.filter((slice) => slice.status !== 'done');
+function expected(truth, { leaves, everything, epics }) {
+  if (leaves) return truth.leaves;
+  if (epics === 'column') return truth.belowEpics;
   return everything ? truth.slices : truth.wanted;
 }
 

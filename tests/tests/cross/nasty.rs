@@ -41,7 +41,7 @@ fn the_nasty_workshop_is_kept_without_loss() {
     }
 }
 
-/// Without what a workshop never keeps: space around a title, a text's blank end, the order of tags
+/// Without what a workshop never keeps: the kinds of spaces in a title, a text's blank end, the order of tags
 /// and dependencies, and what is so by default.
 fn comparable(key: &str, value: &Value) -> Value {
     let mut value = match (key, value) {
@@ -50,7 +50,9 @@ fn comparable(key: &str, value: &Value) -> Value {
         (_, value) => value.clone(),
     };
     match &mut value {
-        Value::String(text) if key == "title" => *text = text.replace('\t', " ").trim().to_owned(),
+        Value::String(text) if key == "title" => {
+            *text = text.replace(char::is_whitespace, " ").trim().to_owned();
+        }
         Value::String(text) => *text = text.trim_end().to_owned(),
         Value::Array(items) => {
             for item in items.iter_mut() {
