@@ -61,7 +61,8 @@ const FORMATS = {
     open: (file) => new importers.ShortcutCsvImporter(file, 'example', 'none'),
     columns: ['name', 'description', 'labels', 'tasks', 'owners', 'external_tickets', 'type', 'state'],
     limit: 512,
-    expected: (truth) => truth.belowEpics,
+    // It takes a title that is nothing but a nought for none.
+    expected: (truth) => truth.belowEpics.filter((slice) => slice.title !== '0'),
     check: (slice, issue, differs) => {
       // Its epics stand in a column that this importer passes over.
       if (slice.depth > 1) differs.parentShown(slice, rendered(issue.text).text);
