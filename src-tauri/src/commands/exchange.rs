@@ -4,7 +4,7 @@ use app::Desk;
 use app::api::{
     AppError, ColumnChoice, Edited, FormatView, HandedText, HandoverChanges, HandoverChoice,
     HandoverPreview, HandoverScope, ImportChoices, ImportOutcome, ImportPreview, ImportSource,
-    Outline, ReportView, TypeView,
+    Outline, ReportView, RoleName,
 };
 use tauri::State;
 
@@ -68,13 +68,13 @@ pub async fn handover_last(desk: State<'_, Shared>) -> Result<Option<HandoverCho
     at_the_desk(&desk, move |desk| desk.handover_last()).await
 }
 
-/// What a tracker calls the slices in each role.
+/// What a tracker calls the slices in each role that it tells apart.
 #[tauri::command]
 #[specta::specta]
 pub async fn types_list(
     desk: State<'_, Shared>,
     format: String,
-) -> Result<Vec<TypeView>, AppError> {
+) -> Result<Vec<RoleName>, AppError> {
     at_the_desk(&desk, move |desk| desk.types_list(format)).await
 }
 

@@ -705,11 +705,11 @@ impl Desk {
         }))
     }
 
-    /// What a tracker calls the slices in each role.
+    /// What a tracker calls the slices in each role that it tells apart.
     ///
     /// # Errors
     /// See [`ErrorCode`].
-    pub fn types_list(&self, format: String) -> Result<Vec<TypeView>, AppError> {
+    pub fn types_list(&self, format: String) -> Result<Vec<RoleName>, AppError> {
         Ok(handover::types(&*self.workshop()?, exchange::format(&format)?))
     }
 

@@ -343,13 +343,14 @@ pub(crate) fn is_dropped(workshop: &Workshop, id: SliceId) -> bool {
     workshop.tree.get(id).is_some_and(|slice| slice.status == Status::Dropped)
 }
 
-/// What trackers call the roles, as far as the team has other words.
-pub(crate) fn types(workshop: &Workshop, format: Format) -> Vec<TypeView> {
-    let view = |role: &slicing::Role| TypeView {
+/// What a tracker calls the roles that it tells apart.
+pub(crate) fn types(workshop: &Workshop, format: Format) -> Vec<RoleName> {
+    let name = |(role, usual): &(slicing::Role, &str)| RoleName {
         role: role.id().to_owned(),
         name: workshop.about.types.get(format.id(), role.id()).map(str::to_owned),
+        usual: (*usual).to_owned(),
     };
-    slicing::Role::ALL.iter().map(view).collect()
+    format.types().iter().map(name).collect()
 }
 
 /// A slice by its title and the tracker's name for it.

@@ -190,6 +190,17 @@ pub struct TypeView {
     pub name: Option<String>,
 }
 
+/// What a tracker calls the slices in one role, and would call them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct RoleName {
+    /// As in [`TypeView`].
+    pub role: String,
+    /// The team's name for the type; `None` for the usual one.
+    pub name: Option<String>,
+    /// The usual one.
+    pub usual: String,
+}
+
 /// How much of a workshop is handed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]

@@ -9,7 +9,8 @@ use crate::args::Shape;
 use crate::out::{self, Failure, Style, print, print_json};
 use crate::table::{Align, Table};
 
-/// Sets the types of some roles, all of them or none, and shows those of every role.
+/// Sets the types of some roles, all of them or none, and shows those of every role that the
+/// tracker tells apart; a name that is not the team's own is dim.
 pub fn types(
     workshop: &Path,
     format: &str,
@@ -30,11 +31,14 @@ pub fn types(
     if shape.json {
         return print_json(&types);
     }
+    if types.is_empty() {
+        return print(&format!("{format} knows no types\n"));
+    }
     let mut table = Table::new(&[("role", Align::Left), ("type", Align::Left)]);
     for role in types {
         let (name, style) = match role.name {
             Some(name) => (name, Style::Plain),
-            None => ("as usual".to_owned(), Style::Dim),
+            None => (role.usual, Style::Dim),
         };
         table.row(vec![role.role, name], style);
     }

@@ -99,9 +99,9 @@ fn the_types_of_a_tracker_are_shown_set_and_reset() {
     let json: Value = serde_json::from_str(&json).unwrap();
     assert_eq!((&json[3]["name"], &json[4]["name"]), (&"Research".into(), &Value::Null));
     assert!(folder.ok("export w.carpaccio --to json").contains("Research"));
-    let refused = folder.run("types w.carpaccio --to jira-csv slice=Story hero=Epic");
+    let refused = folder.run("types w.carpaccio --to jira-csv slice=Saga hero=Epic");
     assert!(refused.problem().contains("hero"));
-    assert!(!folder.ok("types w.carpaccio --to jira-csv").contains("Story"));
+    assert!(!folder.ok("types w.carpaccio --to jira-csv").contains("Saga"));
     assert_eq!(folder.run("types w.carpaccio --to jira-csv slice").code, 2);
     folder.run("types w.carpaccio --to fax").problem();
 }
