@@ -32,6 +32,13 @@ def recognise(import)
   page.send(:auto_map_fields)
 end
 
+# What a person sees of a description where Redmine is set to Markdown, as it is from version 6 on.
+def shown(text)
+  markup = %w[common_mark markdown].find { |name| Redmine::WikiFormatting.format_names.include?(name) }
+  html = Redmine::WikiFormatting.to_html(markup, text)
+  Nokogiri::HTML.fragment(html.gsub(%r{<br ?/?>|</(p|li|h\d|pre)>}) { |tag| "#{tag}\n" }).text
+end
+
 def told(import, project)
   issues = project.issues.reload.order(:id).to_a
   needs = IssueRelation.where(relation_type: %w[blocks precedes], issue_to_id: issues.map(&:id))
@@ -40,7 +47,7 @@ def told(import, project)
     settings: import.settings.except('callbacks'),
     failed: import.unsaved_items.map { |item| "row #{item.position}: #{item.message}" },
     issues: issues.map do |issue|
-      { id: issue.id, title: issue.subject, text: issue.description.to_s, parent: issue.parent_id,
+      { id: issue.id, title: issue.subject, text: shown(issue.description.to_s), parent: issue.parent_id,
         tracker: issue.tracker.name, version: issue.fixed_version&.name, needs: needs[issue.id] || [] }
     end
   }

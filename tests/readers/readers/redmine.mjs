@@ -40,7 +40,7 @@ function imported(file) {
     copyFileSync(DATABASE, database);
     const output = execFileSync('bin/rails', ['runner', SCRIPT], {
       cwd: PROGRAM,
-      env: { ...process.env, RAILS_ENV: 'production', DATABASE_URL: `sqlite3:${database}` },
+      env: { ...process.env, RAILS_ENV: 'production', DATABASE_URL: `sqlite3:${database}?timeout=60000` },
       input: `${resolve(file)}\n`,
       maxBuffer: 1 << 30,
       stdio: ['pipe', 'pipe', 'inherit'],
