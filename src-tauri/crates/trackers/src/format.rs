@@ -24,6 +24,7 @@ pub(crate) mod github_script;
 pub(crate) mod gitlab;
 pub(crate) mod jira;
 pub(crate) mod json;
+pub(crate) mod linear;
 pub(crate) mod markdown;
 pub(crate) mod mermaid;
 pub(crate) mod notion;
@@ -174,6 +175,7 @@ fn table_format(text: &str) -> Format {
     let names = table::header_names(text);
     let has = |wanted: &[&str]| names.iter().any(|name| wanted.contains(&name.as_str()));
     let gitlab = ["title", "description"];
+    let all = |wanted: &[&str]| wanted.iter().all(|name| has(&[name]));
     let of_jira = ["issuetype", "worktype", "issuekey", "issueid", "workitemid"];
     if has(&["summary"]) && has(&of_jira) {
         Format::JiraCsv
@@ -181,6 +183,8 @@ fn table_format(text: &str) -> Format {
         azure::process(text)
     } else if names == gitlab || has(&["title"]) && has(&["issueid"]) {
         Format::GitlabCsv
+    } else if all(&["title", "description", "status", "estimate", "labels"]) {
+        Format::LinearCsv
     } else if has(&["subject"]) && has(&["tracker"]) {
         Format::RedmineCsv
     } else if has(&["name"]) && has(&["sectioncolumn", "subtaskof", "parenttask"]) {

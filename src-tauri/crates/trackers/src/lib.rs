@@ -95,6 +95,8 @@ formats! {
     GithubJson = github_json::TRACKER,
     /// GitLab's import and export of issues.
     GitlabCsv = gitlab::TRACKER,
+    /// Linear's import and export.
+    LinearCsv = linear::TRACKER,
     /// Trello's boards.
     TrelloJson = trello::TRACKER,
     /// Asana's import and export.

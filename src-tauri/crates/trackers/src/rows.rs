@@ -173,6 +173,8 @@ pub(crate) struct Rows {
     pub columns: Known<Field>,
     /// The separators between several labels, keys or versions in one cell.
     pub separators: &'static [char],
+    /// What must follow a separator, which else is part of a name.
+    pub gap: &'static str,
     pub prose: Prose,
     /// What a cell is before anything else is made of it.
     pub unshield: fn(&str) -> &str,
@@ -185,6 +187,7 @@ impl Rows {
     pub const PLAIN: Self = Self {
         columns: &[],
         separators: &[',', ';'],
+        gap: "",
         prose: Prose::Plain,
         unshield: |cell| cell,
         shape: &Shape::PLAIN,
@@ -300,8 +303,8 @@ impl Reader<'_> {
     }
 
     fn list<'c>(&self, row: &'c Row<'_, Field>, field: Field) -> impl Iterator<Item = String> + 'c {
-        let Rows { separators, unshield, .. } = *self.rows;
-        row.all(field).flat_map(move |cell| parts(unshield(cell), separators))
+        let Rows { separators, gap, unshield, .. } = *self.rows;
+        row.all(field).flat_map(move |cell| parts(unshield(cell), separators, gap))
     }
 
     /// The labels that are tags.
@@ -358,7 +361,8 @@ impl Reader<'_> {
             }
         }
         let known: Vec<_> = slice.tags.iter().map(|tag| (shape.label)(tag).into_owned()).collect();
-        slice.tags.extend(self.labels(row).filter(|new| !known.contains(new)));
+        let epic = |label: &String| shape.labels_epic.is_some_and(|mark| label.starts_with(mark));
+        slice.tags.extend(self.labels(row).filter(|new| !known.contains(new) && !epic(new)));
     }
 
     /// What is only taken from rows that Carpaccio did not write, because there the description
@@ -397,11 +401,21 @@ fn estimated(number: &str, halves: f64) -> Option<u16> {
 }
 
 /// The parts of a cell: one a line when it has several lines, else between the separators.
-fn parts<'c>(cell: &'c str, separators: &'static [char]) -> impl Iterator<Item = String> + 'c {
+fn parts(cell: &str, separators: &[char], gap: &str) -> Vec<String> {
     let by_line = cell.contains('\n');
-    cell.split(move |c| if by_line { c == '\n' } else { separators.contains(&c) })
-        .map(|part| part.trim().to_owned())
-        .filter(|part| !part.is_empty())
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, c) in cell.char_indices() {
+        let after = at + c.len_utf8();
+        let ends = if by_line { c == '\n' } else { separators.contains(&c) };
+        if ends && (by_line || cell[after..].starts_with(gap)) {
+            parts.push(&cell[from..at]);
+            from = after;
+        }
+    }
+    parts.push(&cell[from..]);
+    let filled = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+    filled.map(str::to_owned).collect()
 }
 
 /// Takes what one cell says by itself; `false` when it is not understood.
@@ -483,8 +497,8 @@ impl Guesses {
             report.note(Severity::Skipped, what);
         }
         if self.archived > 0 {
-            let rows = count(self.archived, "row", "rows");
-            report.note(Severity::Skipped, format!("{rows} that were archived"));
+            let rows = count(self.archived, "row that was archived", "rows that were archived");
+            report.note(Severity::Skipped, rows);
         }
     }
 }

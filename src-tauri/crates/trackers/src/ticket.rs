@@ -36,6 +36,8 @@ pub(crate) struct Shape {
     pub label: fn(&str) -> Cow<'_, str>,
     /// The MVP is a label among the others.
     pub labels_mvp: bool,
+    /// What begins the label that names the epic, where the tracker shows it nowhere else.
+    pub labels_epic: Option<&'static str>,
 }
 
 impl Shape {
@@ -51,6 +53,7 @@ impl Shape {
         longest_description: usize::MAX,
         label: as_it_is,
         labels_mvp: false,
+        labels_epic: None,
     };
 }
 
@@ -376,11 +379,33 @@ impl<'p> Ticket<'p> {
         short
     }
 
-    /// Its tags as the tracker writes labels, and the MVP where it is one.
+    /// Its tags as the tracker writes labels, and the MVP and the epic where they are labels.
     pub fn labels(self) -> impl Iterator<Item = Cow<'p, str>> {
         let shape = self.all.shape();
         let mvp = (shape.labels_mvp && self.card.in_mvp()).then_some(Cow::Borrowed(MVP));
-        self.card.slice.tags.iter().map(|tag| (shape.label)(tag)).chain(mvp)
+        let tags = self.card.slice.tags.iter().map(|tag| (shape.label)(tag));
+        tags.chain(mvp).chain(self.epic_label())
+    }
+
+    fn epic_label(self) -> Option<Cow<'p, str>> {
+        let prefix = self.all.shape().labels_epic?;
+        let epic = self.epic();
+        if epic.card.leaf {
+            return None;
+        }
+        let name = cut(epic.title(), LONGEST_EPIC_LABEL);
+        let name = name.as_deref().unwrap_or(epic.title());
+        Some(Cow::Owned((self.all.shape().label)(&format!("{prefix}{name}")).into_owned()))
+    }
+
+    /// What is at the top above it, or itself.
+    pub fn epic(self) -> Ticket<'p> {
+        let cards = &self.all.plan.cards;
+        let mut index = self.index;
+        while let Some(parent) = cards[index].parent {
+            index = parent;
+        }
+        self.all.get(index)
     }
 
     /// The name of the MVP when it is in it, or nothing.
@@ -418,6 +443,9 @@ impl<'p> Ticket<'p> {
         self.index
     }
 }
+
+/// Labels are short: more characters of an epic's title are cut.
+const LONGEST_EPIC_LABEL: usize = 60;
 
 /// The milestone, version or label that stands for the MVP.
 pub(crate) const MVP: &str = "MVP";

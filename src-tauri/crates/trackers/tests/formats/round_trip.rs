@@ -52,6 +52,7 @@ const RECOGNISED: &[Format] = &[
     Format::AzureCsv,
     Format::GitlabCsv,
     Format::RedmineCsv,
+    Format::LinearCsv,
     Format::AsanaCsv,
     Format::TrelloJson,
 ];
@@ -124,6 +125,11 @@ proptest! {
             let (text, _) = written(*format, &workshop);
             prop_assert_eq!(trackers::guess(None, text.as_bytes()), *format);
         }
+    }
+
+    #[test]
+    fn a_linear_file_reads_back(workshop in workshop(8)) {
+        check(Format::LinearCsv, &workshop)?;
     }
 
     #[test]

@@ -515,6 +515,122 @@ fn github_script() {
 }
 
 #[test]
+fn linear() {
+    check(
+        Format::LinearCsv,
+        expect![[r#"
+            Title,Description,Status,Estimate,Labels
+            Claim =expenses= & more,"As an employee I want
+            my money back.
+
+            \# Not a heading
+
+            **Details**
+
+            - Reference: carpaccio:5f1c-02ab:S1
+            ",Backlog,,Epic: Claim =expenses= & more
+            Hand in,"**Part of**
+
+            S1 Claim =expenses= & more
+
+            **Details**
+
+            - Persona: Employee
+            - Split by: workflow-steps
+            - Reference: carpaccio:5f1c-02ab:S2
+            ",Backlog,,Epic: Claim =expenses= & more
+            '=1+1 receipts,"**Part of**
+
+            S2 Hand in
+
+            **Questions**
+
+            - Which format?
+              - Owner: Amira
+              - Answer: JPEG
+
+            **Left out**
+
+            - PDF
+              - Owner: Jonas
+
+            **Notes**
+
+            h1. Loud @all
+            /close
+
+            **Details**
+
+            - Kind: spike
+            - Status: doing
+            - Step: Hand in
+            - Value: 40 (estimated)
+            - Effort: 1.5 days (estimated)
+            - Needs: S3 Type it in, then ""send""
+            - Reference: carpaccio:5f1c-02ab:S4
+            ",In Progress,3,Epic: Claim =expenses= & more
+            "Type it in, then ""send""","**Part of**
+
+            S2 Hand in
+
+            **Acceptance criteria**
+
+            - [ ] Given 12.50
+              When sent
+              Then paid
+            - [ ] \[x\] refused when empty
+
+            **Details**
+
+            - Value: 80
+            - Effort: 1.5 days
+            - Tag: first release
+            - Tag: web
+            - Reference: carpaccio:5f1c-02ab:S3
+            ",Backlog,3,"first release, web, Epic: Claim =expenses= & more"
+            Deeper 5,"**Part of**
+
+            S3 Type it in, then ""send""
+
+            **Details**
+
+            - Reference: carpaccio:5f1c-02ab:S5
+            ",Backlog,,Epic: Claim =expenses= & more
+            Deeper 6,"**Part of**
+
+            S5 Deeper 5
+
+            **Details**
+
+            - Reference: carpaccio:5f1c-02ab:S6
+            ",Backlog,,Epic: Claim =expenses= & more
+            Deeper 7,"**Part of**
+
+            S6 Deeper 6
+
+            **Details**
+
+            - Value: 40 (estimated)
+            - Effort: 1.5 days (estimated)
+            - Reference: carpaccio:5f1c-02ab:S7
+            ",Backlog,3,Epic: Claim =expenses= & more
+
+            skipped: 1 slice that was dropped
+            lost: the title, goal and settings of the workshop
+            lost: the order of the personas
+            lost: the order of the steps, and which are essential
+            flattened: into lines of the description: the kind of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
+            flattened: into the states Backlog, In Progress, Done and Canceled: the status of 1 slice
+            flattened: into estimates in points of half a day: the effort of 1 slice
+            flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+            flattened: into labels without commas before spaces: the tags of 1 slice
+            flattened: into text of the description: the notes of 1 slice
+            flattened: the level of 6 slices: the parent is named in the description
+        "#]],
+    );
+}
+
+#[test]
 fn asana() {
     check(
         Format::AsanaCsv,
