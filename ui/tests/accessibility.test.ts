@@ -35,8 +35,34 @@ test.each(THEMES)("a file that could not be opened leaves no barrier, %s", async
 
 test.each(THEMES)("the hand-over has no barrier, %s", async (theme) => {
   const { session } = await openWorkshop("handover", { settings: { ...SETTINGS, theme, last_file: EXPENSES, last_view: "handover" } });
-  await until(() => document.querySelector("code") !== null);
+  await until(() => document.querySelector("#view .file") !== null);
   await session.desk?.handover.save();
+  await expectAccessible();
+});
+
+test.each(THEMES)("no part of the hand-over has a barrier, %s", async (theme) => {
+  const { session } = await openWorkshop("handover", { settings: { ...SETTINGS, theme, last_file: EXPENSES, last_view: "handover" } });
+  await until(() => document.querySelector("#view .file") !== null);
+  const handover = session.desk?.handover;
+  document.querySelector<HTMLElement>("[aria-expanded]:is(.holds *)")?.click();
+  for (const tab of handover?.tabs ?? []) {
+    if (handover) handover.tab = tab;
+    await until(() => document.querySelector(`#about-${tab}[aria-selected=true]`) !== null);
+    await expectAccessible();
+  }
+  await handover?.save();
+  await session.desk?.workshop.edit({ do: "set", ids: ["21"], field: { field: "title", value: "Fuel cards" } });
+  if (handover) handover.tab = "changes";
+  await until(() => document.querySelector("#view .changes ins") !== null);
+  await expectAccessible();
+});
+
+test.each(THEMES)("an import of a table into the open workshop has no barrier, %s", async (theme) => {
+  const { session } = await openWorkshop("handover", { settings: { ...SETTINGS, theme, last_file: EXPENSES, last_view: "handover" } });
+  const text = "Summary,Description,Sprint\nAttach a receipt to an expense,Only JPEG,12\nPay by invoice,By e-mail,";
+  session.dialog = { kind: "import", source: { from: "text", text }, into: "open" };
+  const sheet = await dialog();
+  await until(() => sheet.querySelector(".changes ins") !== null);
   await expectAccessible();
 });
 
@@ -51,7 +77,7 @@ test.each(THEMES.flatMap((theme) => DIALOGS.map((about) => ({ theme, about }))))
   "no dialog has a barrier: $about.kind, $theme",
   async ({ theme, about }) => {
     const { session } = await openWorkshop("handover", { settings: { ...SETTINGS, theme, last_file: EXPENSES, last_view: "handover" } });
-    await until(() => document.querySelector("code") !== null);
+    await until(() => document.querySelector("#view .file") !== null);
     await session.desk?.workshop.edit({ do: "set", ids: ["3"], field: { field: "title", value: "Type in an expense" } });
     await session.desk?.workshop.edit({ do: "let-pass", words: "fast", passes: true });
     await session.host.snapshotTake("Before lunch");

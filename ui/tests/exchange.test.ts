@@ -44,30 +44,58 @@ test("a large import mounts only what is seen", async () => {
   expect(sheet.textContent).toContain("the first 1,000 of 5,000");
 });
 
-test("the hand-over works by keyboard alone: choose, look, save", async () => {
-  const { session, host } = await openWorkshop();
-  await until(() => document.activeElement?.getAttribute("role") === "radio");
-  await userEvent.keyboard("{ArrowDown}{ArrowDown}");
-  await until(() => session.desk?.handover.preview?.file_name === "expense-reporting.csv");
-  await until(() => document.querySelector("code")?.textContent?.startsWith("Work item ID") === true);
-  await userEvent.keyboard("{Control>}s{/Control}");
-  await expect.element(page.getByText("Saved to /home/ada/expense-reporting.csv")).toBeVisible();
-  expect(host.saved.get("/home/ada/expense-reporting.csv")).toBe(session.desk?.handover.preview?.text);
-});
+const TABLE = `Summary,Description,Details
+Attach a receipt to an expense,Only JPEG,
+Take the photo with the phone,Opens the camera,
+Pay by invoice,,By e-mail`;
 
-test("a hand-over that is cancelled writes nothing", async () => {
-  const { session, host } = await openWorkshop("handover", { chosen: null });
-  await until(() => session.desk?.handover.preview != null);
-  await session.desk?.handover.save();
-  expect(host.saved.size).toBe(0);
-  expect(session.desk?.handover.savedTo).toBeNull();
-});
-
-test("the preview follows undo", async () => {
+test("what the columns of a table mean is guessed, and corrected by keys", async () => {
   const { session } = await openWorkshop();
-  await until(() => session.desk?.handover.preview != null);
-  await session.desk?.workshop.edit({ do: "set", ids: ["20"], field: { field: "title", value: "Fuel cards" } });
-  await until(() => session.desk?.handover.preview?.text.includes("Fuel cards") === true);
+  session.dialog = { kind: "import", source: { from: "text", text: TABLE }, into: "new" };
+  const sheet = await dialog();
+  const details = page.getByRole("combobox", { name: "“Details” is read as" });
+  await expect.element(details).toHaveValue("");
+  await expect.element(page.getByRole("combobox", { name: "“Description” is read as" })).toHaveValue("narrative");
+  expect(sheet.textContent).toContain("the column “Details”");
+  await userEvent.selectOptions(details, "narrative");
+  await until(() => sheet.textContent?.includes("the column “Details”") === false);
+  await userEvent.fill(page.getByRole("textbox", { name: "Title of the workshop" }), "From a table");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await until(() => session.desk?.workshop.frame.title === "From a table");
+  expect(session.desk?.workshop.size).toBe(3);
+});
+
+test("a column that only this format knows is shown as read", async () => {
+  const { session } = await openWorkshop();
+  session.dialog = { kind: "import", source: { from: "text", text: "Summary,Status\nPay by invoice,Open" }, into: "new" };
+  await dialog();
+  const status = page.getByRole("combobox", { name: "“Status” is read as" });
+  await expect.element(status).toHaveValue("other");
+  await expect.element(status).toHaveTextContent("as this format has it");
+});
+
+test("a merge says what it makes, what it updates and what both sides changed, and asks which of them holds", async () => {
+  const { session, host } = await openWorkshop();
+  const before = session.desk?.workshop.size ?? 0;
+  session.dialog = { kind: "import", source: { from: "text", text: TABLE }, into: "open" };
+  const sheet = await dialog();
+  const chips = () => [...sheet.querySelectorAll(".changes .chip")].map((chip) => chip.textContent);
+  await until(() => chips().length === 3);
+  expect(chips()).toEqual(["both changed", "is updated", "is made"]);
+  await expect.element(page.getByRole("button", { name: /Import 1 new, 1 updated/ })).toBeEnabled();
+  await userEvent.click(page.getByRole("radio", { name: "Take what is in the file" }));
+  await userEvent.click(page.getByRole("button", { name: /Import 1 new, 2 updated/ }));
+  await until(() => session.desk?.workshop.size === before + 1);
+  expect((await host.sliceShow("5")).narrative).toBe("Only JPEG");
   await userEvent.keyboard("{Control>}z{/Control}");
-  await until(() => session.desk?.handover.preview?.text.includes("Fuel cards") === false);
+  await until(() => session.desk?.workshop.size === before);
+  expect((await host.sliceShow("5")).narrative).toContain("As an employee");
+});
+
+test("an import that brings nothing new says so", async () => {
+  const { session } = await openWorkshop();
+  session.dialog = { kind: "import", source: { from: "text", text: "Company cards\nApprove an expense" }, into: "open" };
+  const sheet = await dialog();
+  await until(() => sheet.textContent?.includes("word for word") === true);
+  await expect.element(page.getByRole("button", { name: /nothing changes/ })).toBeEnabled();
 });

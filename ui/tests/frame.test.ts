@@ -110,7 +110,7 @@ test("the title of the workshop is renamed everywhere at once", async () => {
 
 test("F6 walks all panes and comes round", async () => {
   await openWorkshop();
-  await until(() => document.querySelector("code") !== null);
+  await until(() => document.querySelector("#view .file") !== null);
   const pane = () => document.activeElement?.closest<HTMLElement>("[data-pane]")?.dataset.pane;
   const first = pane();
   const seen = new Set<string | undefined>();

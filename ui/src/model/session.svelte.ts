@@ -1,6 +1,6 @@
 /** Everything that the window knows: which screen, which workshop, which dialog, the settings. One per window. */
 import { createContext } from "svelte";
-import type { Edited, Home, ImportSource, Outline, Settings, SliceId } from "../host/bindings";
+import type { ColumnChoice, Edited, Home, ImportSource, Outline, Settings, SliceId } from "../host/bindings";
 import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
 import { Handover } from "./handover.svelte";
@@ -82,8 +82,8 @@ export class Session {
     return this.#enter(() => this.host.workshopCreate(title, sample, null), title);
   }
 
-  async createFrom(source: ImportSource, format: string | null, title: string): Promise<boolean> {
-    return this.#enter(() => this.host.importCreate(source, format, title), title);
+  async createFrom(source: ImportSource, format: string | null, columns: ColumnChoice[], title: string): Promise<boolean> {
+    return this.#enter(() => this.host.importCreate(source, format, columns, title), title);
   }
 
   /** Undo, redo, and everything that answers with a change: the outline goes where it happened. */

@@ -66,7 +66,7 @@ function told(draft: Draft, gesture: Gesture): Told {
     case "dismiss":
       return dismiss(draft, gesture);
     case "set-types":
-      return { label: "Change the types", focus: [] };
+      return setTypes(draft, gesture);
     default:
       return "slice" in gesture ? lists(draft, gesture) : cast(draft, gesture);
   }
@@ -253,6 +253,16 @@ function dismiss(draft: Draft, { slice, check, words, dismissed }: Extract<Gestu
   const others = draft.slice(slice).dismissed.filter((one) => one.check !== check || one.words !== words);
   draft.patch(slice, { dismissed: dismissed ? [...others, { check, words }] : others });
   return { label: `${dismissed ? "Dismiss" : "Bring back"} a finding about “${words}”`, focus: [slice] };
+}
+
+function setTypes(draft: Draft, { format, types }: Extract<Gesture, { do: "set-types" }>): Told {
+  const names = { ...draft.types[format] };
+  for (const { role, name } of types) {
+    if (name === null) delete names[role];
+    else names[role] = name;
+  }
+  draft.types = { ...draft.types, [format]: names };
+  return { label: `Change the types of ${format}`, focus: [] };
 }
 
 type Listed = { id: string };

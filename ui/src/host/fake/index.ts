@@ -6,10 +6,10 @@ import type {
   AppError,
   Edited,
   Gesture,
+  HandoverScope,
   HistoryEntry,
   HistoryState,
   Home,
-  ImportSource,
   Outline,
   RecentWorkshop,
   Settings,
@@ -18,8 +18,10 @@ import type {
 } from "../bindings";
 import { type FileDrop, type Host, HostError } from "../host";
 import { backlogOf, whyOf } from "./backlog";
-import { FORMATS, importOf, previewOf } from "./exchange";
+import { changesOf, type Handed, previewOf, typesOf } from "./exchange";
+import { FORMATS } from "./formats";
 import { items, perform } from "./gestures";
+import { importOf, itemsOf, merge, tryImport } from "./imports";
 import { writeOutline } from "./outline";
 import { SAMPLES, sampleState } from "./samples";
 import { score } from "./scores";
@@ -37,6 +39,8 @@ type File = {
   at: number;
   revision: number;
   snapshots: (SnapshotView & { state: FakeState })[];
+  /** By format, the latest behind. */
+  handed: Map<string, Handed>;
 };
 
 /** How a test arranges the fake and looks at what it was told. */
@@ -103,7 +107,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   const outline = (): Outline => outlineOf(state(), open(), history());
   const start = (path: string, first: FakeState): Outline => {
     const readOnly = options.readOnly ? "Another window has this workshop open. You can look at it but not change it." : "";
-    file = { path, readOnly, steps: [{ label: "", state: first, focus: [] }], at: 0, revision: 1, snapshots: [] };
+    file = { path, readOnly, steps: [{ label: "", state: first, focus: [] }], at: 0, revision: 1, snapshots: [], handed: new Map() };
     return outline();
   };
   const moved = (at: number, label: string, focus: SliceId[]): Edited => {
@@ -135,7 +139,13 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     const turned = number < at ? steps[at] : steps[number];
     return moved(number, turned?.label ?? "", turned?.focus ?? []);
   };
-  const importItems = (source: ImportSource, format: string | null) => importOf(source, format).items;
+  const preview = (format: string, scope: HandoverScope) => previewOf(state(), format, scope, open().handed.get(format));
+  const deliver = (format: string, folder: string): void => {
+    const { handed } = open();
+    const before = handed.get(format);
+    handed.delete(format);
+    handed.set(format, { at: NOW, folder: folder || (before?.folder ?? ""), state: state() });
+  };
 
   return {
     saved,
@@ -217,24 +227,36 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     backlogShow: () => answer(() => backlogOf(state(), open().revision)),
     backlogWhy: (id) => answer(() => whyOf(state(), id)),
     formatList: () => answer(() => FORMATS),
-    handoverPreview: (format) => answer(() => previewOf(state(), format)),
-    handoverSave: (format, path) =>
+    handoverLast: () =>
       answer(() => {
-        const { text, report } = previewOf(state(), format);
+        const last = [...open().handed].at(-1);
+        return last ? { format: last[0], at: last[1].at, folder: last[1].folder } : null;
+      }),
+    handoverPreview: (format, scope) => answer(() => preview(format, scope)),
+    handoverSave: (format, path, scope) =>
+      answer(() => {
+        const { text, report } = preview(format, scope);
         saved.set(path, text);
+        deliver(format, path.slice(0, path.lastIndexOf("/")));
         return report;
       }),
-    importPreview: (source, format) => answer(() => importOf(source, format)),
-    importCreate: (source, format, title) =>
+    handoverCopy: (format, scope) =>
       answer(() => {
-        const add: Gesture = { do: "add", parent: null, after: null, items: importItems(source, format) };
+        const { text, report } = preview(format, scope);
+        deliver(format, "");
+        return { text, report };
+      }),
+    handoverChanges: (format) => answer(() => changesOf(state(), format, open().handed.get(format))),
+    typesList: (format) => answer(() => typesOf(state(), format)),
+    importPreview: (source, format, columns) => answer(() => importOf(source, format, columns)),
+    importTry: (source, format, columns) => answer(() => tryImport(state(), source, format, columns)),
+    importCreate: (source, _format, columns, title) =>
+      answer(() => {
+        const add: Gesture = { do: "add", parent: null, after: null, items: itemsOf(source, columns) };
         return start(`/home/ada/Workshops/${title}.carpaccio`, perform(emptyState(title), add).state);
       }),
-    importMerge: (source, format) =>
-      answer(() => {
-        const step = perform(state(), { do: "add", parent: null, after: lastEpic(outline()), items: importItems(source, format) });
-        return record({ ...step, label: step.label.replace("Add", "Import") });
-      }),
+    importMerge: (source, _format, columns, choices) =>
+      answer(() => record(merge(state(), itemsOf(source, columns), lastEpic(outline()), choices))),
     pathChoose: () => answer(() => (options.chosen === undefined ? "/home/ada/backlog.md" : options.chosen)),
     pathChooseForSaving: (name) => answer(() => (options.chosen === undefined ? `/home/ada/${name}` : options.chosen)),
 

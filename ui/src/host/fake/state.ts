@@ -2,7 +2,19 @@
  * What the fake host remembers: one immutable state a change, so that undo is going back to an older one and a delta is
  * a comparison. Not the real rules: only as much of them as the interface can notice.
  */
-import type { AcceptanceView, DeferralView, Edited, Frame, HistoryState, NewSlice, Outline, QuestionView, Row, SliceId } from "../bindings";
+import type {
+  AcceptanceView,
+  DeferralView,
+  Edited,
+  Frame,
+  HistoryState,
+  NewSlice,
+  Outline,
+  QuestionView,
+  Row,
+  SliceId,
+  TrackerKeyView,
+} from "../bindings";
 import { score } from "./scores";
 
 /** A slice with everything that the outline does not show. */
@@ -17,9 +29,14 @@ export type FakeSlice = {
   dismissed: { check: string; words: string }[];
   inMvp: boolean;
   handRank: number | null;
+  /** What trackers call it, where they do. */
+  keys?: TrackerKeyView[];
 };
 
-export type FakeState = { frame: Frame; slices: ReadonlyMap<SliceId, FakeSlice>; lastId: number };
+/** The names of trackers' types by format and role, where they are not the usual ones. */
+export type FakeTypes = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export type FakeState = { frame: Frame; slices: ReadonlyMap<SliceId, FakeSlice>; types: FakeTypes; lastId: number };
 
 const UNSETTLED: Pick<Frame, "most_criteria" | "fine_words" | "ignored"> = { most_criteria: null, fine_words: [], ignored: [] };
 
@@ -28,18 +45,20 @@ export function emptyFrame(title: string): Frame {
 }
 
 export function emptyState(title: string): FakeState {
-  return { frame: emptyFrame(title), slices: new Map(), lastId: 0 };
+  return { frame: emptyFrame(title), slices: new Map(), types: {}, lastId: 0 };
 }
 
 /** A state that is being changed. Every slice that it hands out may be replaced, never altered. */
 export class Draft {
   frame: Frame;
+  types: FakeTypes;
   readonly slices: Map<SliceId, FakeSlice>;
   lastId: number;
   readonly #children = new Map<SliceId | null, SliceId[]>();
 
   constructor(base: FakeState) {
     this.frame = base.frame;
+    this.types = base.types;
     this.slices = new Map(base.slices);
     this.lastId = base.lastId;
   }
@@ -139,7 +158,7 @@ export class Draft {
   }
 
   finish(): FakeState {
-    return { frame: this.frame, slices: this.slices, lastId: this.lastId };
+    return { frame: this.frame, slices: this.slices, types: this.types, lastId: this.lastId };
   }
 
   #index(): void {

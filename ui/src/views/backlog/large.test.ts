@@ -24,7 +24,7 @@ function leaves(count: number): FakeState {
   };
   add("0", null, 1, []);
   for (let id = 1; id <= count; id++) add(String(id), "0", 1 + Math.floor(id / 20), id % 7 === 0 ? [String(id - 1)] : []);
-  return { frame: emptyFrame("Large"), slices, lastId: count };
+  return { frame: emptyFrame("Large"), slices, types: {}, lastId: count };
 }
 
 const mounted = () => document.querySelectorAll("[data-place]").length;

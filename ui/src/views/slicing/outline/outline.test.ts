@@ -50,7 +50,7 @@ function large(): FakeState {
       for (let leaf = 0; leaf < 9; leaf++) add(middle, leaf);
     }
   }
-  return { frame: emptyFrame("Large"), slices, lastId: slices.size };
+  return { frame: emptyFrame("Large"), slices, types: {}, lastId: slices.size };
 }
 
 test("of 100,000 slices fewer than 100 rows exist, wherever one looks", async () => {
