@@ -28,7 +28,7 @@ export function detailsOf(state: FakeState, id: SliceId): Details {
     verdicts: verdicts(slice, state.frame),
     findings: judged.told,
     dismissed: judged.dismissed,
-    tracker_keys: [],
+    tracker_keys: slice.keys ?? [],
   };
 }
 

@@ -11,7 +11,7 @@ async function setDetails(options = {}): Promise<Stage & { details(): Promise<De
   const state = stateOf("Sell\n  Pay by card\n  Send it");
   const slice = state.slices.get("2");
   const slices = new Map(state.slices);
-  if (slice) slices.set("2", { ...slice, narrative: STORY });
+  if (slice) slices.set("2", { ...slice, narrative: STORY, keys: [{ tracker: "jira", key: "SHOP-12" }] });
   const stage = await setStage({ ...state, slices }, options);
   await userEvent.click(stage.row("Pay by card"));
   await until(() => panel().querySelector("h2")?.textContent?.includes("Pay by card") ?? false);
@@ -209,4 +209,10 @@ test("axe finds nothing in details with everything in them", async () => {
   against()[0]?.focus();
   const { violations } = await axe.run(panel());
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`)).toEqual([]);
+});
+
+test("what a tracker calls the slice stands below its title", async () => {
+  await setDetails();
+  const keys = [...panel().querySelectorAll("header .key")].map((key) => key.textContent);
+  expect(keys).toEqual(["jira calls it SHOP-12"]);
 });
