@@ -66,8 +66,8 @@ export const commands = {
 	handoverChanges: (format: string) => typedError<HandoverChanges, AppError>(__TAURI_INVOKE("handover_changes", { format })),
 	/**  What was handed over last, to begin with it the next time. */
 	handoverLast: () => typedError<HandoverChoice | null, AppError>(__TAURI_INVOKE("handover_last")),
-	/**  What a tracker calls the slices in each role. */
-	typesList: (format: string) => typedError<TypeView[], AppError>(__TAURI_INVOKE("types_list", { format })),
+	/**  What a tracker calls the slices in each role that it tells apart. */
+	typesList: (format: string) => typedError<RoleName[], AppError>(__TAURI_INVOKE("types_list", { format })),
 	/**  What an import would bring. */
 	importPreview: (source: ImportSource, format: string | null, columns: ColumnChoice[]) => typedError<ImportPreview, AppError>(__TAURI_INVOKE("import_preview", { source, format, columns })),
 	/**  What an import into the open workshop would do. */
@@ -977,6 +977,16 @@ export type ReportView = {
 	summary: string,
 	/**  One line a thing that was flattened, cut, skipped or guessed. */
 	notes: NoteView[],
+};
+
+/**  What a tracker calls the slices in one role, and would call them. */
+export type RoleName = {
+	/**  As in [`TypeView`]. */
+	role: string,
+	/**  The team's name for the type; `None` for the usual one. */
+	name: string | null,
+	/**  The usual one. */
+	usual: string,
 };
 
 /**  One role that a tracker tells apart. */

@@ -164,8 +164,12 @@ SHOP-5,Shop,Pay in gold,,Done,,,,,,,,,,,,,,,,2026-03-04,
         let incoming = read(EXPORT);
         let tree: Vec<_> =
             incoming.slices.iter().map(|slice| (slice.title.as_str(), slice.parent)).collect();
-        let expected =
-            [("=Payment", None), ("Pay by card", Some(0)), ("Pay by fax", None), ("Pay by cheque", None)];
+        let expected = [
+            ("=Payment", None),
+            ("Pay by card", Some(0)),
+            ("Pay by fax", None),
+            ("Pay by cheque", None),
+        ];
         assert_eq!(tree, expected);
         let story = &incoming.slices[1];
         assert_eq!(story.narrative, "As a buyer I want to pay.");
