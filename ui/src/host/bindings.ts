@@ -788,12 +788,27 @@ export type NewSlice = {
 	narrative: string,
 };
 
+/**  How much a note matters. */
+export type NoteSeverity = 
+/**  It is only worth knowing. */
+"told" | 
+/**  Understood in the likeliest way. */
+"guessed" | 
+/**  Kept, but in another shape. */
+"flattened" | 
+/**  Shortened; the note says where the full text is. */
+"cut" | 
+/**  This format cannot hold it. */
+"lost" | 
+/**  Left out. */
+"skipped";
+
 /**  One line of a report. */
 export type NoteView = {
 	/**  The line of the file, from 1, when it is about one. */
 	line: number | null,
-	/**  Whether something is lost. */
-	lost: boolean,
+	/**  How much it matters. */
+	severity: NoteSeverity,
 	/**  What and why. */
 	message: string,
 };

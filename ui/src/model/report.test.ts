@@ -1,18 +1,19 @@
 import { expect, test } from "vitest";
-import type { NoteView } from "../host/bindings";
-import { byGravity } from "./report";
+import type { NoteSeverity, NoteView } from "../host/bindings";
+import { bySeverity, SEVERITIES } from "./report";
 
-const note = (lost: boolean, message: string): NoteView => ({ line: null, lost, message });
+const note = (severity: NoteSeverity, message: string): NoteView => ({ line: null, severity, message });
 
-test("what is lost comes first, each with its like and in its order", () => {
-  const groups = byGravity([note(false, "a"), note(true, "b"), note(false, "c"), note(true, "d")]);
-  expect(groups.map(({ lost, notes }) => [lost, ...notes.map(({ message }) => message)])).toEqual([
-    [true, "b", "d"],
-    [false, "a", "c"],
+test("notes stand with their like, the gravest first, in their order", () => {
+  const groups = bySeverity([note("guessed", "a"), note("lost", "b"), note("guessed", "c"), note("skipped", "d")]);
+  expect(groups.map(({ severity, notes }) => [severity, ...notes.map(({ message }) => message)])).toEqual([
+    ["skipped", "d"],
+    ["lost", "b"],
+    ["guessed", "a", "c"],
   ]);
 });
 
-test("a group with nothing in it is left out", () => {
-  expect(byGravity([note(false, "a")])).toHaveLength(1);
-  expect(byGravity([])).toEqual([]);
+test("no note gets lost on the way", () => {
+  const notes = SEVERITIES.map((severity) => note(severity, severity));
+  expect(bySeverity(notes).flatMap((group) => group.notes)).toHaveLength(notes.length);
 });

@@ -1,11 +1,14 @@
 /** A report as people read it: what matters most first, alike together. */
-import type { NoteView } from "../host/bindings";
+import type { NoteSeverity, NoteView } from "../host/bindings";
 
-/** Notes that matter alike, in the order in which they were made. */
-export type NoteGroup = { lost: boolean; notes: NoteView[] };
+/** The severities, the gravest first. */
+export const SEVERITIES: readonly NoteSeverity[] = ["skipped", "lost", "cut", "flattened", "guessed", "told"];
 
-/** What is lost, then what is only worth knowing; a group with nothing in it is left out. */
-export function byGravity(notes: readonly NoteView[]): NoteGroup[] {
-  const groups = [true, false].map((lost) => ({ lost, notes: notes.filter((note) => note.lost === lost) }));
+/** Notes of one severity, in the order in which they were made. */
+export type NoteGroup = { severity: NoteSeverity; notes: NoteView[] };
+
+/** The notes by their severity, the gravest first. */
+export function bySeverity(notes: readonly NoteView[]): NoteGroup[] {
+  const groups = SEVERITIES.map((severity) => ({ severity, notes: notes.filter((note) => note.severity === severity) }));
   return groups.filter((group) => group.notes.length > 0);
 }

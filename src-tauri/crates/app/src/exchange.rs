@@ -179,24 +179,20 @@ pub(crate) fn report_view(report: &Report, done: &str) -> ReportView {
     let mut notes: Vec<NoteView> = report.notes.iter().map(note_view).collect();
     if report.further > 0 {
         let message = count(report.further as usize, "further note", "further notes");
-        notes.push(NoteView { line: None, lost: false, message });
+        notes.push(NoteView { line: None, severity: NoteSeverity::Told, message });
     }
     ReportView { summary: format!("{slices}{with} {done}."), notes }
 }
 
 fn note_view(note: &Note) -> NoteView {
-    let word = match note.severity {
-        Severity::Guessed => "Guessed",
-        Severity::Flattened => "Flattened",
-        Severity::Cut => "Cut",
-        Severity::Lost => "Not in this format",
-        Severity::Skipped => "Skipped",
+    let severity = match note.severity {
+        Severity::Guessed => NoteSeverity::Guessed,
+        Severity::Flattened => NoteSeverity::Flattened,
+        Severity::Cut => NoteSeverity::Cut,
+        Severity::Lost => NoteSeverity::Lost,
+        Severity::Skipped => NoteSeverity::Skipped,
     };
-    NoteView {
-        line: note.line,
-        lost: note.severity >= Severity::Cut,
-        message: format!("{word}: {}", note.what),
-    }
+    NoteView { line: note.line, severity, message: note.what.clone() }
 }
 
 /// A file that was read.

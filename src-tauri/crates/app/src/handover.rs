@@ -100,7 +100,7 @@ fn not_written(error: &io::Error) -> AppError {
 /// What was written, when it could not be remembered.
 pub(crate) fn forgotten(mut report: ReportView, why: &AppError) -> ReportView {
     let message = format!("Not remembered for the next hand-over: {}", why.message);
-    report.notes.push(NoteView { line: None, lost: false, message });
+    report.notes.push(NoteView { line: None, severity: NoteSeverity::Told, message });
     report
 }
 

@@ -331,7 +331,7 @@ impl Told {
         let mut lines = std::mem::take(&mut self.notes);
         lines.truncate(MOST_LINES);
         lines.extend((further > 0).then(|| count(further, "further note", "further notes")));
-        let note = |message| NoteView { line: None, lost: false, message };
+        let note = |message| NoteView { line: None, severity: NoteSeverity::Told, message };
         let mut notes: Vec<NoteView> = lines.into_iter().map(note).collect();
         notes.extend(reading.notes);
         ReportView { summary: format!("{}.", parts.join(", ")), notes }

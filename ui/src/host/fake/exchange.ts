@@ -82,15 +82,15 @@ function csv({ header, rows }: TableView): string {
 }
 
 function notesFor(format: string): NoteView[] {
-  const note = (lost: boolean, message: string): NoteView => ({ line: null, lost, message });
+  const note = (severity: NoteView["severity"], message: string): NoteView => ({ line: null, severity, message });
   if (format !== "jira-csv") return [];
   return [
-    note(false, "Flattened: 3 slices below the third level: sub-tasks of the story above, their parent under “Part of”"),
-    note(false, "Flattened: 2 slices with dependencies: lines of the description"),
-    note(false, "Flattened: the order among siblings: rows are in the order of the backlog"),
-    note(true, "Not in this format: the order of the personas"),
-    note(true, "Not in this format: the order of the steps, and which are essential"),
-    note(true, "Skipped: 1 slice that was dropped"),
+    note("skipped", "1 slice that was dropped"),
+    note("lost", "the order of the personas"),
+    note("lost", "the order of the steps, and which are essential"),
+    note("flattened", "3 slices below the third level: sub-tasks of the story above, their parent under “Part of”"),
+    note("flattened", "2 slices with dependencies: lines of the description"),
+    note("flattened", "the order among siblings: rows are in the order of the backlog"),
   ];
 }
 

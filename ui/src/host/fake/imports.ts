@@ -64,7 +64,7 @@ function readTable(text: string, choices: readonly ColumnChoice[]): Read {
   const cell = (row: string[], wanted: string) => row[columns.findIndex((column) => column.meaning === wanted)] ?? "";
   const items = rows.map((row) => ({ depth: 0, title: cell(row, "title"), narrative: cell(row, "narrative") }));
   const unread = columns.filter((column) => column.meaning === null);
-  const notes = unread.map(({ header: name }): NoteView => ({ line: 1, lost: true, message: `Skipped: the column “${name}”` }));
+  const notes = unread.map(({ header: name }): NoteView => ({ line: 1, severity: "skipped", message: `the column “${name}”` }));
   return { items: items.filter((item) => item.title !== ""), columns, notes };
 }
 
@@ -72,7 +72,7 @@ function readLines(text: string): Read {
   const rule = /^[-=_]{3,}\s*$/;
   const items = parseOutline(text).filter((item) => !rule.test(item.title));
   const notes = text.split("\n").flatMap((line, at): NoteView[] => {
-    return rule.test(line) ? [{ line: at + 1, lost: true, message: "Skipped: a line without words" }] : [];
+    return rule.test(line) ? [{ line: at + 1, severity: "skipped", message: "a line without words" }] : [];
   });
   return { items, columns: [], notes };
 }

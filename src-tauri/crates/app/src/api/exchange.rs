@@ -69,10 +69,42 @@ pub struct ReportView {
 pub struct NoteView {
     /// The line of the file, from 1, when it is about one.
     pub line: Option<u32>,
-    /// Whether something is lost.
-    pub lost: bool,
+    /// How much it matters.
+    pub severity: NoteSeverity,
     /// What and why.
     pub message: String,
+}
+
+/// How much a note matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteSeverity {
+    /// It is only worth knowing.
+    Told,
+    /// Understood in the likeliest way.
+    Guessed,
+    /// Kept, but in another shape.
+    Flattened,
+    /// Shortened; the note says where the full text is.
+    Cut,
+    /// This format cannot hold it.
+    Lost,
+    /// Left out.
+    Skipped,
+}
+
+impl NoteSeverity {
+    /// What a line about it begins with.
+    pub const fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Told => None,
+            Self::Guessed => Some("Guessed"),
+            Self::Flattened => Some("Flattened"),
+            Self::Cut => Some("Cut"),
+            Self::Lost => Some("Not in this format"),
+            Self::Skipped => Some("Skipped"),
+        }
+    }
 }
 
 /// Exactly what would be written.

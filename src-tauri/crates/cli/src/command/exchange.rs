@@ -170,7 +170,8 @@ fn told(report: &ReportView) -> String {
     let mut text = format!("{}\n", report.summary);
     for note in &report.notes {
         let line = note.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-        text.push_str(&format!("  {line}{}\n", out::one_line(&note.message)));
+        let word = note.severity.word().map(|word| format!("{word}: ")).unwrap_or_default();
+        text.push_str(&format!("  {line}{word}{}\n", out::one_line(&note.message)));
     }
     text
 }
