@@ -1,5 +1,7 @@
 //! The system's own dialogs, and where files come from.
 
+use std::path::PathBuf;
+
 use app::api::AppError;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, FilePath};
@@ -15,15 +17,18 @@ pub async fn path_choose(app: AppHandle) -> Result<Option<String>, AppError> {
     wait(receiver).await
 }
 
-/// Asks where to save a file; nothing when the user cancels.
+/// Asks where to save a file, beginning in a folder or, where there is none, among the documents; nothing
+/// when the user cancels.
 #[tauri::command]
 #[specta::specta]
 pub async fn path_choose_for_saving(
     app: AppHandle,
     file_name: String,
+    folder: String,
 ) -> Result<Option<String>, AppError> {
     let (sender, receiver) = std::sync::mpsc::channel();
-    let folder = app.path().document_dir().unwrap_or_default();
+    let folder = Some(PathBuf::from(folder)).filter(|folder| folder.is_dir());
+    let folder = folder.or_else(|| app.path().document_dir().ok()).unwrap_or_default();
     app.dialog().file().set_file_name(file_name).set_directory(folder).save_file(move |path| {
         let _ = sender.send(path);
     });

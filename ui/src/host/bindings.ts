@@ -78,8 +78,11 @@ export const commands = {
 	importMerge: (source: ImportSource, format: string | null, columns: ColumnChoice[], choices: ImportChoices) => typedError<Edited, AppError>(__TAURI_INVOKE("import_merge", { source, format, columns, choices })),
 	/**  Asks for a file to open or import; nothing when the user cancels. */
 	pathChoose: () => typedError<string | null, AppError>(__TAURI_INVOKE("path_choose")),
-	/**  Asks where to save a file; nothing when the user cancels. */
-	pathChooseForSaving: (fileName: string) => typedError<string | null, AppError>(__TAURI_INVOKE("path_choose_for_saving", { fileName })),
+	/**
+	 *  Asks where to save a file, beginning in a folder or, where there is none, among the documents; nothing
+	 *  when the user cancels.
+	 */
+	pathChooseForSaving: (fileName: string, folder: string) => typedError<string | null, AppError>(__TAURI_INVOKE("path_choose_for_saving", { fileName, folder })),
 };
 
 /* Types */

@@ -97,7 +97,7 @@ export class Handover {
     const { chosen, preview, workshop } = this;
     if (chosen === null || preview === null) return;
     try {
-      const path = await workshop.host.pathChooseForSaving(preview.file_name);
+      const path = await workshop.host.pathChooseForSaving(preview.file_name, this.last?.folder ?? "");
       if (path === null) return;
       await workshop.host.handoverSave(chosen, path, this.scope);
       await this.#delivered();

@@ -6,9 +6,9 @@ import type {
   HandoverPreview,
   HandoverScope,
   NoteView,
+  RoleName,
   SliceId,
   TableView,
-  TypeView,
 } from "../bindings";
 import { formatOf } from "./formats";
 import { writeOutline } from "./outline";
@@ -126,6 +126,6 @@ function told({ row }: FakeSlice, what: ChangedSlice["what"], fields: FieldChang
   return { id: row.id, key: null, title: row.title, what, fields };
 }
 
-export function typesOf(state: FakeState, format: string): TypeView[] {
-  return formatOf(format).types.map(({ role }) => ({ role, name: state.types[format]?.[role] ?? null }));
+export function typesOf(state: FakeState, format: string): RoleName[] {
+  return formatOf(format).types.map(({ role, usual }) => ({ role, usual, name: state.types[format]?.[role] ?? null }));
 }
