@@ -115,6 +115,8 @@ export type AdviceView = {
 	verdict: Advised,
 	/**  The verdict in one sentence, with what to do next. */
 	says: string,
+	/**  What to ask before anything else, where the slice is only a heading; else empty. */
+	question: string,
 	/**  At most three ways, best first. */
 	suggestions: SuggestionView[],
 	/**  The children that exist already. */

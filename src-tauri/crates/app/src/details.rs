@@ -223,6 +223,7 @@ pub(crate) fn advice(open: &Open, id: SliceId) -> Option<AdviceView> {
         AdviceView {
             verdict: advice.verdict,
             says: verdict_says(&advice, !children.is_empty()),
+            question: advice.question.clone().unwrap_or_default(),
             suggestions: advice.suggestions.iter().map(suggestion).collect(),
             children_judged: (!children.is_empty()).then(|| {
                 let titles: Vec<&str> = children.iter().map(|child| child.title.as_str()).collect();

@@ -170,7 +170,7 @@ pub(crate) fn advice(id: String, card: &Card<'_>, context: &Context<'_>) -> Advi
         drafts: s.drafts.into_iter().map(|draft| DraftLine { title: draft.title }).collect(),
     };
     let suggestions = advice.suggestions.into_iter().map(suggestion).collect();
-    Advice { id, verdict: advice.verdict, suggestions }
+    Advice { id, verdict: advice.verdict, question: advice.question, suggestions }
 }
 
 /// How a story can be split.
@@ -180,6 +180,9 @@ pub struct Advice {
     pub id: String,
     /// What to do.
     pub verdict: Advised,
+    /// What to ask before anything else, where the story is only a heading.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
     /// At most three ways, best first.
     pub suggestions: Vec<SuggestionLine>,
 }

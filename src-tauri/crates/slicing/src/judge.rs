@@ -36,6 +36,7 @@ pub(crate) use check::observe;
 pub use check::{Check, Effect, checks};
 pub(crate) use features::{counted, counts, features, is_of_body};
 pub use independent::{Waiting, independence};
+pub(crate) use policy::is_settled;
 pub use policy::{FineWords, is_check, lets_pass, words_about};
 pub use reading::Basis;
 pub(crate) use reading::Reading;

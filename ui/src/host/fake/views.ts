@@ -64,6 +64,7 @@ export function adviceOf(state: FakeState, id: SliceId): AdviceView {
   return {
     verdict: "split",
     says: "Split it: it hides several cases.",
+    question: "",
     children,
     children_judged: children.length === 0 ? null : judgedSplit(children),
     suggestions: [

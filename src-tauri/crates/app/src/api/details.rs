@@ -154,6 +154,8 @@ pub struct AdviceView {
     pub verdict: Advised,
     /// The verdict in one sentence, with what to do next.
     pub says: String,
+    /// What to ask before anything else, where the slice is only a heading; else empty.
+    pub question: String,
     /// At most three ways, best first.
     pub suggestions: Vec<SuggestionView>,
     /// The children that exist already.

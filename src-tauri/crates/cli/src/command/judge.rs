@@ -93,6 +93,9 @@ fn advice_text(name: &Named, advice: &Advice, is_coloured: bool) -> String {
     };
     let title = out::styled(&out::one_line(&name.title), Style::Bold, is_coloured);
     let mut text = format!("{}  {title}\n    {verdict}\n", name.id);
+    if let Some(question) = &advice.question {
+        text.push_str(&format!("    first: {}\n", out::one_line(question)));
+    }
     for suggestion in &advice.suggestions {
         let pattern = out::styled(suggestion.pattern.id(), Style::Accent, is_coloured);
         let strength = suggestion.strength;

@@ -68,6 +68,23 @@ fn advice_has_the_documented_shape() {
 }
 
 #[test]
+fn a_heading_is_asked_about_before_it_is_split() {
+    let folder = Folder::new();
+    let stories = concat!(
+        r#"{"id":"a","title":"Payments"}"#,
+        "\n",
+        r#"{"id":"b","title":"As a clerk I want to create, view, change and delete customers"}"#
+    );
+    let advised = lines(&folder.run_with("advise -", stories).out);
+    let question = advised[0]["question"].as_str().unwrap();
+    assert!(question.contains("Payments") && question.ends_with('?'), "{question}");
+    for suggestion in advised[0]["suggestions"].as_array().unwrap() {
+        assert!(suggestion["strength"].as_u64().unwrap() <= 50, "{suggestion}");
+    }
+    assert_eq!(advised[1].get("question"), None);
+}
+
+#[test]
 fn a_mark_carriage_returns_and_blank_lines_are_fine() {
     let folder = Folder::new();
     let input =

@@ -53,6 +53,8 @@ pub enum Advised {
 pub struct Advice {
     /// What to do.
     pub verdict: Advised,
+    /// What to ask before anything else, when the card says too little to be advised on.
+    pub question: Option<String>,
     /// At most three ways to split, best first; empty for `thin` and `reframe`.
     pub suggestions: Vec<Suggestion>,
 }
@@ -101,48 +103,93 @@ const FAINT: f64 = 0.07;
 /// Advises on one card. Total: every text gets an answer.
 pub fn advise(card: &Card<'_>, context: &Context) -> Advice {
     let reading = Reading::of(card);
+    let question = question(&reading);
     let scales = scales::weigh(&reading);
     let judged = judge::Reading::new(card, context);
     let turns = Turns::of(&judged.story);
     let seen = learned::features(&judged, &turns, &reading, &scales, context);
+    let scales = scales.without(|at| is_settled(&reading, at, context));
     if seen.is_empty() {
-        return without_words(card, &reading, &scales);
+        let (verdict, suggestions) = without_words(card, &reading, &scales, context);
+        return Advice { verdict, question, suggestions };
     }
     let odds = Odds::of(&seen);
     let verdict = verdict::verdict(&odds, context);
+    let most = if question.is_some() { UNSURE } else { SURE };
     let suggestions = match verdict {
-        Advised::Split | Advised::Spike => suggestions(&reading, &scales, &odds),
+        Advised::Split | Advised::Spike => suggestions(&reading, &scales, &odds, context, most),
         Advised::Thin | Advised::Reframe => Vec::new(),
     };
-    Advice { verdict, suggestions }
+    Advice { verdict, question, suggestions }
+}
+
+/// With fewer words than this, and no criteria, a card is a heading: what it is about is not said.
+const HEADING: usize = 4;
+
+/// What to ask about a card that is only a heading.
+fn question(reading: &Reading<'_>) -> Option<String> {
+    if reading.spoken() >= HEADING || !reading.criteria.is_empty() {
+        return None;
+    }
+    let said = reading.sentences.first().map_or("", |at| reading.slice(at));
+    Some(match phrasing::title(&phrasing::brief(said, 60)) {
+        Some(title) => {
+            format!("“{title}” is only a heading: who does what with it first, and what for?")
+        }
+        None => "The card is still empty: who wants to do what, and what for?".to_owned(),
+    })
+}
+
+/// Whether the workshop has settled that nobody needs to be told about these words.
+fn is_settled(reading: &Reading<'_>, at: &At, context: &Context) -> bool {
+    judge::is_settled(reading.words(at), reading.slice(at), context)
 }
 
 /// What can be said of a card whose words cannot be read: whether it has many criteria.
-fn without_words(card: &Card<'_>, reading: &Reading<'_>, scales: &Scales) -> Advice {
+fn without_words(
+    card: &Card<'_>,
+    reading: &Reading<'_>,
+    scales: &Scales,
+    context: &Context,
+) -> (Advised, Vec<Suggestion>) {
     if card.kind == Kind::Task {
-        return Advice { verdict: Advised::Reframe, suggestions: Vec::new() };
+        return (Advised::Reframe, Vec::new());
     }
     let nothing = Odds::of(&[]);
     let pattern = Pattern::AcceptanceCriteria;
     if scales.score(pattern) == 0 {
-        return Advice { verdict: Advised::Thin, suggestions: Vec::new() };
+        return (Advised::Thin, Vec::new());
     }
-    let only = suggestion(pattern, UNSURE, reading, scales, &nothing);
-    Advice { verdict: Advised::Split, suggestions: vec![only] }
+    (Advised::Split, vec![suggestion(pattern, UNSURE, reading, scales, &nothing, context)])
 }
 
-/// The strength of a suggestion that rests on a number alone.
+/// The strength of a suggestion that rests on a number alone, and the most of one about a heading.
 const UNSURE: u8 = 50;
 
-fn suggestions(reading: &Reading<'_>, scales: &Scales, odds: &Odds<'_>) -> Vec<Suggestion> {
+/// The most that a suggestion is ever sure of.
+const SURE: u8 = 99;
+
+/// The likeliest patterns. One whose slices an earlier one has proposed already gets a thin slice of
+/// its own instead.
+fn suggestions(
+    reading: &Reading<'_>,
+    scales: &Scales,
+    odds: &Odds<'_>,
+    context: &Context,
+    most: u8,
+) -> Vec<Suggestion> {
     let likely = odds.ranked().into_iter().take(MOST).enumerate();
-    likely
-        .filter(|(rank, (_, chance))| *rank == 0 || *chance >= FAINT)
-        .map(|(_, (pattern, chance))| {
-            let strength = (100.0 * chance).round().clamp(1.0, 99.0) as u8;
-            suggestion(pattern, strength, reading, scales, odds)
-        })
-        .collect()
+    let likely = likely.filter(|(rank, (_, chance))| *rank == 0 || *chance >= FAINT);
+    let mut all: Vec<Suggestion> = Vec::with_capacity(MOST);
+    for (_, (pattern, chance)) in likely {
+        let strength = (100.0 * chance).round().clamp(1.0, f64::from(most)) as u8;
+        let mut next = suggestion(pattern, strength, reading, scales, odds, context);
+        if all.iter().any(|earlier| earlier.drafts == next.drafts) {
+            next.drafts = drafts::thin(pattern, reading);
+        }
+        all.push(next);
+    }
+    all
 }
 
 fn suggestion(
@@ -151,12 +198,13 @@ fn suggestion(
     reading: &Reading<'_>,
     scales: &Scales,
     odds: &Odds<'_>,
+    context: &Context,
 ) -> Suggestion {
     let proposal = drafts::propose(pattern, reading, scales);
     Suggestion {
         pattern,
         strength,
-        why: why(pattern, reading, scales, odds),
+        why: why(pattern, reading, scales, odds, context),
         question: proposal.question,
         trade_off: proposal.trade_off.to_owned(),
         drafts: proposal.drafts,
@@ -165,7 +213,13 @@ fn suggestion(
 
 /// The heaviest evidence, each stretch of words once: cues, or else words that hint at the pattern,
 /// or else the story as a whole.
-fn why(pattern: Pattern, reading: &Reading<'_>, scales: &Scales, odds: &Odds<'_>) -> Vec<Evidence> {
+fn why(
+    pattern: Pattern,
+    reading: &Reading<'_>,
+    scales: &Scales,
+    odds: &Odds<'_>,
+    context: &Context,
+) -> Vec<Evidence> {
     const CUES: usize = 4;
     const LEARNED: usize = 2;
     let cues = scales.of(pattern).into_iter().filter(|seen| speaks(reading, &seen.at));
@@ -173,7 +227,8 @@ fn why(pattern: Pattern, reading: &Reading<'_>, scales: &Scales, odds: &Odds<'_>
     if shown.is_empty() {
         let words = odds.words(pattern as usize).into_iter();
         let words = words.filter_map(|(field, item, word)| reading.at(field, item, word));
-        let hints = words.filter(|at| hints(pattern, reading, at)).map(|at| (at, "hints at it"));
+        let told = |at: &At| hints(pattern, reading, at) && !is_settled(reading, at, context);
+        let hints = words.filter(told).map(|at| (at, "hints at it"));
         shown = distinct(hints, reading, LEARNED);
     }
     if shown.is_empty() {

@@ -10,33 +10,29 @@ use crate::language::{Tag, Word};
 /// The longest title, in characters.
 pub(super) const LONGEST: usize = 100;
 
-/// The words as text, with the story's "my" and "our" made neutral.
+/// The longest title of a slice: that of a spike has its time-box and its exit besides.
+pub(super) const LONGEST_SLICE: usize = 90;
+
+/// The words as text, without quotation marks and the "I" that opens them.
 pub(super) fn say(words: &[Word<'_>]) -> String {
     let mut said = String::new();
     let mut previous: Option<&Word<'_>> = None;
     for (at, word) in words.iter().enumerate() {
         let touches = previous.is_some_and(|previous| previous.span.to == word.span.from);
-        let said_word = neutral(word, at == 0);
-        if said_word.is_empty() {
+        if is_silent(word, at == 0) {
             continue;
         }
         if !said.is_empty() && !touches {
             said.push(' ');
         }
-        said.push_str(said_word);
+        said.push_str(word.text);
         previous = Some(word);
     }
     said
 }
 
-fn neutral<'w>(word: &'w Word<'_>, first: bool) -> &'w str {
-    match word.lower.as_ref() {
-        "my" | "our" if first => "",
-        "my" | "our" | "their" => "the",
-        "i" | "we" if first => "",
-        "\"" | "“" | "”" => "",
-        _ => word.text,
-    }
+fn is_silent(word: &Word<'_>, first: bool) -> bool {
+    word.is_any(&["\"", "“", "”", "'", "‘"]) || (first && word.is_any(&["i", "we"]))
 }
 
 /// A title: trimmed, complete, capitalised, at most [`LONGEST`] characters; `None` when nothing is
@@ -180,12 +176,13 @@ const DANGLING: &[&str] = &[
     "would",
     "may",
     "up",
+    "rather",
 ];
 
 /// Words that cannot begin one.
 const LEADING: &[&str] = &[
     "and", "or", "but", "then", "also", "plus", "and/or", "so", "that", "which", "finally", "oh",
-    "than", "nor",
+    "than", "nor", "i.e", "e.g",
 ];
 
 /// Without marks and dangling words at its ends.
@@ -243,23 +240,71 @@ pub(super) fn inner(text: &str) -> String {
     first.to_lowercase().chain(chars).collect()
 }
 
+/// The plural of a phrase by rule.
+pub(super) fn plural(one: &str) -> String {
+    let consonant = |stem: &str| !stem.ends_with(['a', 'e', 'i', 'o', 'u']);
+    match one.strip_suffix('y').filter(|stem| consonant(stem)) {
+        Some(stem) => format!("{stem}ies"),
+        None if ["s", "x", "z", "ch", "sh"].iter().any(|end| one.ends_with(end)) => {
+            format!("{one}es")
+        }
+        None => format!("{one}s"),
+    }
+}
+
+/// The article of a noun by its first letters.
+pub(super) fn article(noun: &str) -> &'static str {
+    let vowel = noun.starts_with(|c: char| "aeioAEIO".contains(c));
+    if vowel || noun.starts_with("un") && !noun.starts_with("uni") { "an" } else { "a" }
+}
+
 /// What the story is about, as the beginning of a title: at most about 60 characters.
 pub(super) fn topic(reading: &Reading<'_>) -> String {
-    const LONG: usize = 60;
-    let Some(at) = topic_words(reading) else { return "The story".to_owned() };
+    topic_within(reading, 60)
+}
+
+/// The same in at most `most` characters, cut only where a detail begins.
+pub(super) fn topic_within(reading: &Reading<'_>, most: usize) -> String {
+    const NAMELESS: &str = "The story";
+    let Some(at) = topic_words(reading) else { return NAMELESS.to_owned() };
     let words = reading.passages[at.passage].words();
     let mut range = at.words;
+    let is_long = |range: &Range<usize>| say(&words[range.clone()]).chars().count() > most;
     if let Some(to) = range.clone().rev().find(|at| words[*at].is("to"))
-        && say(&words[range.clone()]).chars().count() > LONG
+        && is_long(&range)
         && let Some(from) = (range.start + 3..to).rev().find(|at| words[*at].is("from"))
     {
         range.end = from;
     }
-    while say(&words[range.clone()]).chars().count() > LONG && range.len() > 2 {
+    while is_long(&range) && range.len() > 2 {
         let cut = range.clone().skip(2).rev().find(|at| opens_detail(&words[*at]));
-        range.end = cut.unwrap_or(range.end - 1);
+        range = settled(words, range.start..cut.unwrap_or(range.end - 1));
     }
-    title(&say(&words[range])).unwrap_or_else(|| "The story".to_owned())
+    let listings = &reading.passages[at.passage].listings;
+    let inside = |listing: &&Listing| {
+        let first = &listing.items[0];
+        listing.whole.start >= range.start && first.end < range.end && range.end < listing.whole.end
+    };
+    range.end = listings.iter().find(inside).map_or(range.end, |listing| listing.items[0].end);
+    title(&say(&words[range])).unwrap_or_else(|| NAMELESS.to_owned())
+}
+
+/// Without the participle to which what was cut off belonged: "an instance created".
+fn settled(words: &[Word<'_>], mut range: Range<usize>) -> Range<usize> {
+    while range.len() > 2 {
+        let (before, last) = (&words[range.end - 2], &words[range.end - 1]);
+        let participle = last.tag == Tag::Verb && before.tag == Tag::Noun && range.len() > 3;
+        let subject =
+            last.is_any(&["you", "we", "they", "he", "she"]) && before.tag != Tag::Preposition;
+        if !participle
+            && !subject
+            && !matches!(last.tag, Tag::Auxiliary | Tag::Determiner | Tag::Number)
+        {
+            break;
+        }
+        range.end -= 1;
+    }
+    range
 }
 
 fn opens_detail(word: &Word<'_>) -> bool {
@@ -270,11 +315,21 @@ fn opens_detail(word: &Word<'_>) -> bool {
 
 /// The title when it is a name for the story, else what is wanted; up to its first list.
 fn topic_words(reading: &Reading<'_>) -> Option<At> {
-    let first = reading.sentences.first()?;
+    let first = reading.sentences.first().filter(|first| !first.words.is_empty());
+    let Some(first) = first else {
+        return reading.criteria.first().map(|at| unlabelled(reading, at));
+    };
     let told_elsewhere = reading.role.as_ref().is_some_and(|role| role.passage == first.passage);
     let at = if told_elsewhere { reading.want.as_ref()? } else { first };
     let mut range = up_to_border(reading, at).words;
     let words = reading.passages[at.passage].words();
+    let conditional = |at: &usize| words[*at].is_any(&["if", "when", "whenever", "unless"]);
+    if range.clone().next().is_some_and(|first| conditional(&first))
+        && let Some(comma) = range.clone().find(|at| words[*at].is(","))
+        && comma + 1 < range.end
+    {
+        range.start = comma + 1;
+    }
     let listings = &reading.passages[at.passage].listings;
     if let Some(listing) = listings.iter().find(|listing| range.contains(&listing.whole.start))
         && trim(words, range.start..listing.whole.start).len() > 2
@@ -282,7 +337,23 @@ fn topic_words(reading: &Reading<'_>) -> Option<At> {
     {
         range.end = listing.whole.start;
     }
-    Some(At { passage: at.passage, words: trim(words, range) })
+    let range = trim(words, range);
+    if !words[range.clone()].iter().any(Word::is_content) {
+        let told = |at: &&At| reading.words(at).iter().any(Word::is_content);
+        let next = reading.sentences.iter().skip(1).find(told)?;
+        let words = reading.passages[next.passage].words();
+        return Some(At { passage: next.passage, words: trim(words, next.words.clone()) });
+    }
+    Some(At { passage: at.passage, words: range })
+}
+
+/// The words of a criterion behind "Scenario:" and the like.
+fn unlabelled(reading: &Reading<'_>, at: &At) -> At {
+    let words = reading.passages[at.passage].words();
+    let colon = at.words.clone().take(5).find(|at| words[*at].is(":"));
+    let range = trim(words, colon.map_or(at.words.start, |colon| colon + 1)..at.words.end);
+    let given = range.clone().take(1).any(|at| words[at].is_any(&["given", "when"]));
+    At { passage: at.passage, words: range.start + usize::from(given)..range.end }
 }
 
 /// What is wanted, with its details but without its reason; `None` for a card without words.
@@ -294,6 +365,8 @@ pub(super) fn wish(reading: &Reading<'_>) -> Option<At> {
 fn up_to_border(reading: &Reading<'_>, at: &At) -> At {
     let words = reading.passages[at.passage].words();
     let start = after_formula(words, at.words.clone());
+    let passive = start > 0 && words[start - 1].is("be") && words[start].tag == Tag::Verb;
+    let start = start - usize::from(passive);
     let border = (start + 1..at.words.end).find(|i| {
         words[*i].is_any(&[":", "(", "–", "—", ";", "->", "→", "?", "so"])
             || (words[*i].is("-") && words[*i].tag == Tag::Mark)
@@ -373,7 +446,7 @@ pub(super) fn replaced(reading: &Reading<'_>, at: &At, by: &str) -> Option<Strin
     let clause = clause(reading, at);
     let before = trim_end(words, clause.start..at.words.start);
     let text = format!("{} {} {}", say(&words[before]), by, say(&words[at.words.end..clause.end]));
-    (text.chars().count() <= LONGEST + 2).then_some(text)
+    (text.chars().count() <= LONGEST_SLICE).then_some(text)
 }
 
 fn trim_end(words: &[Word<'_>], mut range: Range<usize>) -> Range<usize> {
@@ -392,7 +465,7 @@ pub(super) fn whole(reading: &Reading<'_>, passage: usize, listing: &Listing) ->
     const MOST_WORDS: usize = 6;
     let words = reading.passages[passage].words();
     let end = reading.sentence(&At { passage, words: listing.whole.clone() }).words.end;
-    let mut whole = listing.clone();
+    let mut whole = behind_verb(words, listing);
     while whole.joined == Joined::Nouns {
         let joints = (whole.whole.end..end)
             .take(2)
@@ -407,12 +480,23 @@ pub(super) fn whole(reading: &Reading<'_>, passage: usize, listing: &Listing) ->
                 || word.is("of")
         };
         let to = from + (from..end).take_while(names).count();
+        let joint = to.max(from + 1);
+        let pair = joint < end && words[joint].is_any(&["and", "or"]);
+        let more = (joint + 1..end).take_while(names).count();
+        let to = if pair && more > 0 { joint + 1 + more } else { to };
         let ends = to == end
             || !words[to].is_spoken()
-            || words[to].tag == Tag::Preposition
+            || matches!(words[to].tag, Tag::Preposition | Tag::Subordinator)
+            || words[to]
+                .is_any(&["when", "if", "while", "that", "which", "who", "as", "before", "after"])
             || (joints == 1 && matches!(words[to].tag, Tag::Verb | Tag::Auxiliary))
             || words[to].is_any(&["and", "or", "so"]);
-        let closes = |at: usize| at == end || !words[at].is_spoken();
+        let closes = |at: usize| {
+            at == end
+                || !words[at].is_spoken()
+                || words[at].tag == Tag::Subordinator
+                || words[at].is_any(&["when", "if", "while"])
+        };
         let alone = from < end && closes(from + 1) && words[from].tag == Tag::Verb;
         let (to, ends) = if alone { (from + 1, true) } else { (to, ends) };
         let named = words[from.min(to)..to].last().is_some_and(|word| word.tag.is_noun()) || alone;
@@ -423,6 +507,24 @@ pub(super) fn whole(reading: &Reading<'_>, passage: usize, listing: &Listing) ->
         whole.whole.end = to;
     }
     whole
+}
+
+/// "a route that avoids hills, roads and gravel": the verb stands before the list.
+fn behind_verb(words: &[Word<'_>], listing: &Listing) -> Listing {
+    let mut listing = listing.clone();
+    let opens = |item: &Range<usize>| words[item.start].is("whether") && item.len() > 1;
+    if let Some(at) = listing.items.iter().position(opens) {
+        listing.items.drain(..at);
+        listing.items[0].start += 1;
+        listing.whole.start = listing.items[0].start;
+    }
+    let first = listing.items[0].clone();
+    let relative = first.start > 0 && words[first.start - 1].is_any(&["that", "which", "who"]);
+    if relative && listing.joined == Joined::Nouns && first.len() > 1 {
+        listing.items[0].start += 1;
+        listing.whole.start += 1;
+    }
+    listing
 }
 
 /// The items of a list as text.

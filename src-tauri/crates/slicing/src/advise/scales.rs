@@ -50,6 +50,12 @@ impl Scales {
         }
     }
 
+    /// Without the cues about some words.
+    pub(super) fn without(mut self, settled: impl Fn(&At) -> bool) -> Self {
+        self.seen.retain(|seen| !settled(&seen.at));
+        self
+    }
+
     /// The cues for a pattern, heaviest first.
     pub(super) fn of(&self, pattern: Pattern) -> Vec<&Seen> {
         let mut seen: Vec<_> =

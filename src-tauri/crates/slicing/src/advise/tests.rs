@@ -150,9 +150,9 @@ fn the_sides_of_several_people_are_the_slices() {
 fn the_first_slice_for_a_number_meets_none_of_the_numbers() {
     let title = "The timetable must open in under 2 seconds for 20,000 passengers";
     let expected = [
-        "The timetable must open for a handful of people, however slowly",
-        "The timetable must open, now in under 2 seconds",
-        "The timetable must open, now for 20,000 passengers",
+        "The timetable must open, however long it takes",
+        "The timetable must open in under 2 seconds",
+        "The timetable must open for 20,000 passengers",
     ];
     assert_eq!(drafted(Pattern::DeferPerformance, title), expected);
 }
@@ -182,7 +182,7 @@ fn a_spike_asks_in_a_whole_sentence_whatever_the_story_is_made_of() {
 fn parts_that_no_cue_names_are_used_before_stock_phrases() {
     assert_eq!(
         drafted(Pattern::SimpleComplex, "Print a label with the name of the ship"),
-        ["Print a label", "Print a label with the name of the ship"]
+        ["Print a label", "Print a label, now with the name of the ship"]
     );
     assert_eq!(
         drafted(Pattern::MajorEffort, "Nine radio channels"),
@@ -217,6 +217,92 @@ fn a_long_topic_is_cut_where_a_detail_begins() {
     let long = "The map must load in under 2 seconds for 10,000 visitors";
     assert_eq!(phrasing::stem(long, 48), "The map must load in under 2 seconds");
     assert_eq!(phrasing::stem("The map", 48), "The map");
+}
+
+#[test]
+fn a_quality_that_no_number_measures_can_wait_behind_the_deed() {
+    let title = "Uploading receipts is fast and works with all common formats";
+    let expected =
+        ["Upload receipts, however long it takes", "Upload receipts within an agreed time"];
+    assert_eq!(drafted(Pattern::DeferPerformance, title), expected);
+    let title = "Import our 20,000 old records from the mill";
+    let expected =
+        ["Import a few old records from the mill", "Import all 20,000 old records from the mill"];
+    assert_eq!(drafted(Pattern::DeferPerformance, title), expected);
+}
+
+#[test]
+fn a_story_without_parts_is_narrowed_by_its_own_words() {
+    let drafted_of = |pattern, title| drafted(pattern, title);
+    assert_eq!(
+        drafted_of(Pattern::MajorEffort, "Print a label for every barrel"),
+        ["Print a label for one barrel", "Print a label for the other barrels"]
+    );
+    assert_eq!(
+        drafted_of(Pattern::DataVariations, "Sell moorings online"),
+        ["Sell one kind of mooring online", "Sell the other kinds of mooring online"]
+    );
+    assert_eq!(
+        drafted_of(Pattern::WorkflowSteps, "Publish a chart after the pilot has checked it"),
+        ["Publish a chart", "Publish a chart only after the pilot has checked it"]
+    );
+    assert_eq!(
+        drafted_of(Pattern::WorkflowSteps, "Damage claims"),
+        ["One damage claim from start to finish, partly by hand"]
+    );
+}
+
+#[test]
+fn a_list_is_told_to_its_end_and_with_its_owner() {
+    assert_eq!(
+        drafted(
+            Pattern::InterfaceVariations,
+            "Warn skippers by email, SMS and push when a storm comes"
+        ),
+        [
+            "Warn skippers by email when a storm comes",
+            "Warn skippers by SMS when a storm comes",
+            "Warn skippers by push when a storm comes"
+        ]
+    );
+    assert_eq!(
+        drafted(Pattern::DataVariations, "Record a patient's pressure, pulse and temperature"),
+        [
+            "Record a patient's pressure",
+            "Record a patient's pulse",
+            "Record a patient's temperature"
+        ]
+    );
+}
+
+#[test]
+fn what_is_mine_stays_mine() {
+    let advice = advice("As a member, I want to manage my moorings so that I know where I lie");
+    assert_eq!(
+        titles(&advice),
+        ["See my moorings", "Add a mooring", "Change a mooring", "Remove a mooring"]
+    );
+}
+
+#[test]
+fn words_that_a_workshop_has_settled_are_not_named() {
+    use crate::judge::FineWords;
+    use crate::model::Dismissal;
+
+    let title = "As a warden I want to manage the boats";
+    let names = |context: &Context| {
+        let advice = advise(&card(title, "", &[]), context);
+        let told = |suggestion: &Suggestion| {
+            suggestion.question.contains("“manage”")
+                || suggestion.why.iter().any(|why| why.message.starts_with("“manage”"))
+        };
+        advice.suggestions.iter().any(told)
+    };
+    assert!(names(&Context::default()));
+    let fine_words = FineWords::read(&["manage".to_owned()]);
+    assert!(!names(&Context { fine_words: &fine_words, ..Context::default() }));
+    let dismissed = [Dismissal { check: "vague-term".to_owned(), words: "manage".to_owned() }];
+    assert!(!names(&Context { dismissed: &dismissed, ..Context::default() }));
 }
 
 #[test]
@@ -310,7 +396,7 @@ const WORDS: &[&str] = &[
 
 /// What holds for the slices of every proposal.
 fn assert_distinct(drafts: &[String], about: &str) {
-    assert!(drafts.len() >= 2, "{about}: {drafts:?}");
+    assert!(!drafts.is_empty(), "{about}");
     for (at, draft) in drafts.iter().enumerate() {
         let lower = draft.to_lowercase();
         assert!(!lower.contains("“”") && !lower.contains("takes to can "), "{draft}");
@@ -333,7 +419,7 @@ fn assert_sound(advice: &Advice, about: &str) {
         assert!(suggestion.question.ends_with('?'), "{}", suggestion.question);
         assert!(!suggestion.question.contains("“”"), "{}", suggestion.question);
         let drafts = &suggestion.drafts;
-        assert!((2..=6).contains(&drafts.len()), "{about}: {drafts:?}");
+        assert!((1..=6).contains(&drafts.len()), "{about}: {drafts:?}");
         for (at, draft) in drafts.iter().enumerate() {
             assert!(
                 draft.title.chars().count() <= phrasing::LONGEST && !draft.title.trim().is_empty()

@@ -139,6 +139,16 @@ pub(super) fn without_dismissed(
     })
 }
 
+/// Whether a workshop has settled these words, read and as they stand: they are fine here, or a
+/// finding about them was dismissed for this slice.
+pub(crate) fn is_settled(words: &[Word<'_>], said: &str, context: &Context<'_>) -> bool {
+    let fine = !context.fine_words.phrases.is_empty() && context.fine_words.cover(words);
+    fine || (!context.dismissed.is_empty() && {
+        let said = folded(said);
+        context.dismissed.iter().any(|one| !one.words.is_empty() && one.words == said)
+    })
+}
+
 /// Whether a check's finding about these words was dismissed.
 pub(super) fn is_dismissed(check: &str, words: &str, dismissed: &[Dismissal]) -> bool {
     dismissed.iter().any(|one| one.check == check && one.words == words)

@@ -7,6 +7,7 @@ const judged = (score: number): SplitView => ({ score, remarks: [], needs: [] })
 const ADVICE: AdviceView = {
   verdict: "split",
   says: "Two cases hide in it.",
+  question: "",
   children: [],
   children_judged: null,
   suggestions: (["data-variations", "simple-complex"] as const).map((pattern) => ({

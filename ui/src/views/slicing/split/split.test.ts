@@ -75,6 +75,11 @@ test("a thin slice is said to be thin, and can be split by hand with any pattern
   expect(stage.session.desk?.workshop.row("4")?.pattern).toBe("roles-personas");
 });
 
+test("a heading is asked about above the ways to split it", async () => {
+  await openSplit({ question: "Who pays whom first, and what for?" });
+  expect(dialog()?.querySelector(".verdict")?.textContent).toBe("Who pays whom first, and what for?");
+});
+
 test("children that exist already are shown, and judged as a split of their own", async () => {
   const children_judged = { score: 30, remarks: [], needs: [] };
   await openSplit({ children: [{ id: "9", title: "Pay by gift card" }], children_judged });

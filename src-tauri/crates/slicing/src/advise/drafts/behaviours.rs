@@ -1,10 +1,12 @@
 //! Steps, operations and paths: what somebody does, and what can happen then.
 
 use super::Slices;
-use super::parts::Row;
+use super::parts::{Row, details};
 use crate::advise::lexicon::Sense;
 use crate::advise::listing::{Joined, Listing};
-use crate::advise::phrasing::{brief, enumerated, inner, items, say, stem, topic, wish};
+use crate::advise::phrasing::{
+    article, brief, enumerated, inner, items, say, stem, topic, topic_within, wish,
+};
 use crate::advise::reading::{At, Reading, trim};
 use crate::advise::scales::{Scales, Seen};
 use crate::language::{Tag, Word};
@@ -54,7 +56,7 @@ fn told_steps(reading: &Reading<'_>, at: &At, listing: &Listing) -> Vec<String> 
 /// Without a list of steps: the path without its gates.
 fn gated(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
     let topic = topic(reading);
-    let short = stem(&topic, 50);
+    let short = topic_within(reading, 50);
     let seen = scales.of(Pattern::WorkflowSteps).into_iter();
     let mut gates: Vec<String> = Vec::new();
     for gate in seen.filter(|seen| is_gate(reading, seen)).map(|seen| gate(reading, &seen.at)) {
@@ -167,12 +169,12 @@ pub(super) fn operations(reading: &Reading<'_>, scales: &Scales) -> (String, Sli
             let topic = topic(reading);
             all = all.iter().map(|item| format!("{topic}: {}", inner(item))).collect();
         }
-        return listed_operations(&all);
+        return listed_operations(reading, &all);
     }
     const OPERATIONS: &[Sense] = &[Sense::Add, Sense::View, Sense::Change, Sense::Remove];
     let row = Row::of(reading);
     if let Some(row) = row.filter(|row| row.acts(reading) || row.is_mostly(reading, OPERATIONS)) {
-        return listed_operations(&row.said(reading));
+        return listed_operations(reading, &row.said(reading));
     }
     let acts = reading.listings().find(|(_, listing)| listing.joined == Joined::Actions);
     match scales.of(Pattern::OperationsCrud).into_iter().next() {
@@ -185,7 +187,7 @@ pub(super) fn operations(reading: &Reading<'_>, scales: &Scales) -> (String, Sli
             (question, unfolded(thing(reading, &seen.at)))
         }
         None if let Some((passage, listing)) = acts => {
-            listed_operations(&actions(reading, passage, listing))
+            listed_operations(reading, &actions(reading, passage, listing))
         }
         None => {
             let question = format!(
@@ -198,7 +200,7 @@ pub(super) fn operations(reading: &Reading<'_>, scales: &Scales) -> (String, Sli
 }
 
 /// Operations that the story names, what ends something last.
-fn listed_operations(all: &[String]) -> (String, Slices) {
+fn listed_operations(reading: &Reading<'_>, all: &[String]) -> (String, Slices) {
     let ends = |text: &&String| {
         ["remove", "delete", "archive", "cancel", "strike", "throw", "withdraw"]
             .iter()
@@ -206,7 +208,11 @@ fn listed_operations(all: &[String]) -> (String, Slices) {
     };
     let (last, first): (Vec<_>, Vec<_>) = all.iter().partition(ends);
     let mut slices = Slices::default();
-    first.iter().chain(&last).for_each(|text| slices.push(text));
+    let topic = topic_within(reading, 48);
+    for text in first.iter().chain(&last) {
+        let bare = text.split(' ').count() == 1;
+        slices.push(&if bare { format!("{topic}: {text}") } else { (*text).clone() });
+    }
     let urgent = all.first().map_or("", |text| text);
     let question = format!(
         "Can people start with “{}” alone, and which of the others can be done by other means for a while?",
@@ -218,17 +224,18 @@ fn listed_operations(all: &[String]) -> (String, Slices) {
 /// See, add, change and remove.
 fn unfolded(thing: Option<Thing>) -> Slices {
     let mut slices = Slices::default();
-    let Some(Thing { one, many, plural }) = thing else { return slices };
-    slices.push(&format!("See the {many}"));
+    let Some(Thing { one, many, plural, owned }) = thing else { return slices };
+    let the = if owned { "my" } else { "the" };
+    slices.push(&format!("See {the} {many}"));
     if plural {
         let article = article(&one);
         slices.push(&format!("Add {article} {one}"));
         slices.push(&format!("Change {article} {one}"));
         slices.push(&format!("Remove {article} {one}"));
     } else {
-        slices.push(&format!("Add to the {many}"));
-        slices.push(&format!("Change the {many}"));
-        slices.push(&format!("Remove something from the {many}"));
+        slices.push(&format!("Add to {the} {many}"));
+        slices.push(&format!("Change {the} {many}"));
+        slices.push(&format!("Remove something from {the} {many}"));
     }
     slices
 }
@@ -249,6 +256,8 @@ struct Thing {
     one: String,
     many: String,
     plural: bool,
+    /// It is the user's own.
+    owned: bool,
 }
 
 fn thing(reading: &Reading<'_>, at: &At) -> Option<Thing> {
@@ -276,7 +285,8 @@ fn thing(reading: &Reading<'_>, at: &At) -> Option<Thing> {
     let plural = last.tag == Tag::Noun && last.lemma != last.lower && last.lower.ends_with('s');
     let head = say(&words[range.start..range.end - 1]);
     let one = inner(format!("{head} {}", last.lemma).trim());
-    Some(Thing { one, many, plural })
+    let owned = range.start > 0 && words[range.start - 1].is("my");
+    Some(Thing { one, many, plural, owned })
 }
 
 /// Skips "the list of" and the like.
@@ -303,14 +313,13 @@ fn skip_container(words: &[Word<'_>], mut at: usize, end: usize) -> usize {
     if container { skip_container(words, at + 2, end) } else { at }
 }
 
-fn article(noun: &str) -> &'static str {
-    let vowel = noun.starts_with(|c: char| "aeioAEIO".contains(c));
-    if vowel || noun.starts_with("un") && !noun.starts_with("uni") { "an" } else { "a" }
-}
-
 pub(super) fn paths(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
-    let short = stem(&topic(reading), 48);
+    let core = details(reading).into_iter().next().filter(|core| core.chars().count() <= 48);
+    let short = core.unwrap_or_else(|| topic_within(reading, 48));
     let mut slices = Slices::default();
+    if let Some(asked) = consequences(reading) {
+        return asked;
+    }
     let row =
         Row::of(reading).filter(|row| row.is_mostly(reading, &[Sense::Failure, Sense::Exception]));
     let told = cases(reading, scales);
@@ -320,8 +329,14 @@ pub(super) fn paths(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) 
     };
     if !cases.is_empty() {
         slices.push(&format!("{short}, when all goes well"));
-        let cases: Vec<String> = cases.iter().map(|case| inner(case)).collect();
-        slices.push_each(&short, &cases);
+        let begins = |case: &String| {
+            let head: String = case.chars().take(12).collect();
+            !short.to_lowercase().contains(&head.to_lowercase())
+        };
+        for case in cases.iter().filter(|case| begins(case)) {
+            let told = if tells(case) { "what happens when " } else { "" };
+            slices.push(&format!("{short}: {told}{}", inner(case)));
+        }
     }
     let question = match cases.first() {
         Some(case) => format!(
@@ -333,6 +348,33 @@ pub(super) fn paths(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) 
         ),
     };
     (question, slices)
+}
+
+/// Whether a case is a clause of its own: "the account is locked".
+fn tells(case: &str) -> bool {
+    let has = |forms: &[&str]| case.split(' ').skip(1).any(|word| forms.contains(&word));
+    has(&["is", "are", "has", "have", "does", "do", "fails", "cannot", "can't", "was", "were"])
+}
+
+/// "If the payment fails, the customer gets an email and the order is put on hold": one
+/// consequence after the other.
+fn consequences(reading: &Reading<'_>) -> Option<(String, Slices)> {
+    let at = wish(reading)?;
+    let words = reading.passages[at.passage].words();
+    let sentence = reading.sentence(&at).words;
+    let opens = words[sentence.start].is_any(&["if", "when"]);
+    let comma = sentence.clone().find(|at| words[*at].is(",")).filter(|_| opens)?;
+    let joint = (comma + 1..sentence.end).find(|at| {
+        words[*at].is("and") && words.get(at + 1).is_some_and(|next| next.tag.opens_noun())
+    })?;
+    let condition = inner(&say(&words[sentence.start..comma]));
+    let mut slices = Slices::default();
+    for part in [comma + 1..joint, joint + 1..sentence.end] {
+        slices.push(&format!("{} {condition}", say(&words[trim(words, part)])));
+    }
+    let question =
+        format!("What must happen at once {condition}, and what can somebody do by hand at first?");
+    (slices.0.len() == 2).then_some((question, slices))
 }
 
 /// What goes wrong, in the story's words.

@@ -1,8 +1,9 @@
 //! What a suggestion says besides its evidence: the coach's question, the trade-off, and slices made
 //! of the story's own parts. The first slice is the thinnest that is of use; none is a step, a
-//! layer or a phase alone.
+//! layer or a phase alone. A story that names no parts gets one thin slice, and the question.
 
 mod behaviours;
+mod narrow;
 mod parts;
 mod people;
 mod qualities;
@@ -35,7 +36,12 @@ impl Slices {
     }
 
     pub(super) fn push_as(&mut self, text: &str, kind: Kind) {
-        let title = title(&undoubled(text)).filter(|title| title.chars().count() > 2);
+        let text = undoubled(text);
+        let short = match kind {
+            Kind::Slice => phrasing::stem(&text, phrasing::LONGEST_SLICE),
+            _ => text,
+        };
+        let title = title(&short).filter(|title| title.chars().count() > 2);
         let Some(title) = title else { return };
         let content = phrasing::content(&title);
         let is_new = !content.is_empty()
@@ -53,9 +59,14 @@ impl Slices {
         parts.iter().for_each(|part| self.push(&format!("{stem}: {part}")));
     }
 
-    /// The slices, or those of `otherwise` when there are fewer than two.
-    fn or_else(self, otherwise: impl FnOnce() -> Self) -> Vec<Draft> {
-        if self.0.len() >= 2 { self.0 } else { otherwise().0 }
+    /// Those that read as slices of this story: they share a word with it, are not the story over
+    /// again, and say no word twice in a row.
+    fn sound(mut self, reading: &Reading<'_>) -> Self {
+        self.0.retain(|draft| {
+            let title = draft.title.as_str();
+            !stammers(title) && is_of(reading, title) && !is_all_of(reading, title)
+        });
+        self
     }
 }
 
@@ -70,6 +81,32 @@ fn undoubled(text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+fn stammers(title: &str) -> bool {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let words: Vec<String> = title.split(' ').map(bare).collect();
+    words.windows(2).any(|pair| pair[0] == pair[1] && !pair[0].is_empty())
+}
+
+/// Whether a title shares a word that means something with the story.
+fn is_of(reading: &Reading<'_>, title: &str) -> bool {
+    let content = phrasing::content(title);
+    let mut words = reading.passages.iter().flat_map(|passage| passage.words());
+    words.any(|word| {
+        word.is_spoken()
+            && (content.contains(word.lower.as_ref()) || content.contains(word.lemma.as_ref()))
+    })
+}
+
+/// Whether a title is the story's own.
+fn is_all_of(reading: &Reading<'_>, title: &str) -> bool {
+    let bare = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let own =
+        reading.passages.first().map_or("", |passage| passage.text.slice(0..passage.words().len()));
+    bare(own) == bare(title)
 }
 
 /// Proposes slices for one pattern.
@@ -88,51 +125,22 @@ pub(super) fn propose(pattern: Pattern, reading: &Reading<'_>, scales: &Scales) 
         Pattern::Spike => qualities::spike(reading, scales),
         Pattern::RolesPersonas => people::roles(reading, scales),
     };
-    let drafts = slices.or_else(|| plain(pattern, reading));
+    let mut drafts = slices.sound(reading).0;
+    if drafts.len() < 2 {
+        let narrowed = narrow::narrowed(pattern, reading).sound(reading).0;
+        drafts = if narrowed.len() > drafts.len() { narrowed } else { drafts };
+    }
+    if drafts.is_empty() {
+        drafts = thin(pattern, reading);
+    }
     let names_nothing = question.contains("“”");
     let question = if names_nothing { plain_question(pattern).to_owned() } else { question };
     Proposal { question, trade_off: trade_off(pattern), drafts }
 }
 
-/// Slices for a story that gives no parts to build on.
-fn plain(pattern: Pattern, reading: &Reading<'_>) -> Slices {
-    let topic = phrasing::topic(reading);
-    let parts: [&str; 2] = match pattern {
-        Pattern::WorkflowSteps => {
-            ["one case from begin to end, partly by hand", "with the slowest handwork taken away"]
-        }
-        Pattern::OperationsCrud => ["see what is there", "enter and correct it there"],
-        Pattern::HappyUnhappyPath => ["when all goes well", "say what went wrong and what to do"],
-        Pattern::AcceptanceCriteria => {
-            ["what nobody can do without", "what people can miss for a week"]
-        }
-        Pattern::BusinessRuleVariations => {
-            ["the same for everybody", "the exceptions that come up every week"]
-        }
-        Pattern::DataVariations => {
-            ["for what comes in every day", "for what comes in now and again"]
-        }
-        Pattern::InterfaceVariations => {
-            ["on one plain page", "with what makes daily use comfortable"]
-        }
-        Pattern::MajorEffort => ["for a single one, end to end", "for all that work alike"],
-        Pattern::SimpleComplex => {
-            ["one typical case, nothing to choose", "with the choice that people miss first"]
-        }
-        Pattern::DeferPerformance => {
-            ["for ten people, however slowly", "as fast as everybody needs it"]
-        }
-        Pattern::Spike => ["tried on one example, 2 days at most", "for one real case, as learnt"],
-        Pattern::RolesPersonas => {
-            ["for the people who asked for it", "for those who would use it less"]
-        }
-    };
-    let stem = phrasing::stem(&topic, 50);
-    let mut slices = Slices::default();
-    for part in parts {
-        slices.push(&format!("{stem}: {part}"));
-    }
-    slices
+/// The one slice for a story that gives no parts to build on.
+pub(super) fn thin(pattern: Pattern, reading: &Reading<'_>) -> Vec<Draft> {
+    narrow::thin(pattern, reading).0
 }
 
 /// The question for a story that gives no words to ask about.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::advise::lexicon::Sense;
 use crate::advise::listing::{Joined, Listing};
-use crate::advise::phrasing::{brief, inner, say, wish};
+use crate::advise::phrasing::{brief, inner, say, whole, wish};
 use crate::advise::reading::{At, Reading, trim};
 use crate::language::{Tag, Word};
 
@@ -230,6 +230,20 @@ const DETAILS: &[&str] = &[
     "depending",
 ];
 
+/// "Uploading receipts is fast" → "Upload receipts": what somebody does, where the wish only says
+/// how it should be.
+pub(super) fn deed_of_subject(reading: &Reading<'_>) -> Option<String> {
+    let want = wish(reading)?;
+    let words = reading.words(&want);
+    let is = words
+        .iter()
+        .position(|word| word.is_any(&["is", "are", "must", "should", "shall", "has", "needs"]))?;
+    let (first, rest) = words[..is].split_first()?;
+    let stem = first.lower.strip_suffix("ing").filter(|stem| stem.len() > 2)?;
+    let verb = if first.tag == Tag::Verb { first.lemma.as_ref() } else { stem };
+    (!rest.is_empty()).then(|| format!("{verb} {}", say(rest)))
+}
+
 /// The wish without its details, then with one of them each; empty when it has none.
 pub(super) fn details(reading: &Reading<'_>) -> Vec<String> {
     let Some(At { passage, words: range }) = wish(reading) else { return Vec::new() };
@@ -241,22 +255,40 @@ pub(super) fn details(reading: &Reading<'_>) -> Vec<String> {
     let dangles = words[head.clone()].last().is_none_or(|word| {
         word.tag != Tag::Noun && word.tag != Tag::Name && word.tag != Tag::Adverb
     });
-    if !named || dangles || head.len() < 2 {
+    let deed = deed_of_subject(reading);
+    if deed.is_none() && (!named || dangles || head.len() < 2) {
         return Vec::new();
     }
-    let core = say(&words[head]);
+    let core = deed.unwrap_or_else(|| say(&words[head]));
+    let listings = &reading.passages[passage].listings;
+    let listed = |at: usize| {
+        let around = listings.iter().find(|listing| listing.whole.contains(&at))?;
+        (around.joined == Joined::Nouns).then(|| whole(reading, passage, around).whole.end)
+    };
     let mut versions = vec![core.clone()];
     let mut from = first;
     while from < range.end {
         let stop = |at: &usize| opens(at) || words[*at].is_any(&[",", ";", "and", "but"]);
         let end = (from + 1..range.end).find(stop).unwrap_or(range.end);
+        let end = listed(end).map_or(end, |end| end.min(range.end));
         let detail = trim(words, from..end);
         if detail.len() > 1 && words[detail.start].is_any(DETAILS) {
-            versions.push(format!("{core} {}", say(&words[detail])));
+            versions.push(format!("{core}{} {}", joint(&words[detail.start]), say(&words[detail])));
         }
         from = end.max(from + 1);
     }
     versions
+}
+
+/// What joins a detail to its wish, so that the whole says what is new: "only after".
+fn joint(opens: &Word<'_>) -> &'static str {
+    if opens.is_any(&["with", "without", "including", "plus", "even"]) {
+        ", now"
+    } else if opens.is_any(&["after", "before", "if", "when", "until", "within"]) {
+        " only"
+    } else {
+        ""
+    }
 }
 
 /// "nine interface languages": how many of what.

@@ -5,14 +5,16 @@ use super::parts::Row;
 use super::variants::one_by_one;
 use crate::advise::lexicon::Sense;
 use crate::advise::listing::{Joined, Listing};
-use crate::advise::phrasing::{brief, enumerated, inner, items, replaced, say, stem, topic, whole};
+use crate::advise::phrasing::{
+    article, brief, enumerated, inner, items, replaced, say, topic_within, whole,
+};
 use crate::advise::reading::{At, Reading, trim};
 use crate::advise::scales::{Scales, Seen};
 use crate::language::{Tag, Word};
 use crate::model::Pattern;
 
 pub(super) fn roles(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
-    let short = &stem(&topic(reading), 56);
+    let short = &topic_within(reading, 52);
     let cues = scales.of(Pattern::RolesPersonas);
     if let Some(roles) = cues.iter().find(|seen| reading.role.as_ref() == Some(&seen.at)) {
         return from_role(reading, &roles.at, short);
@@ -51,11 +53,15 @@ fn who_first(people: &[String]) -> String {
 fn split(words: &[Word<'_>]) -> Vec<String> {
     let separates =
         |word: &Word<'_>| word.is_any(&["or", "and", "/", ",", "and/or", "&"]) || word.is("as");
-    words
-        .split(separates)
-        .map(|part| say(&part[trim(part, 0..part.len())]))
-        .filter(|part| !part.is_empty())
-        .collect()
+    let parts = words.split(separates).map(|part| &part[trim(part, 0..part.len())]);
+    let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
+    let one = parts.first().is_some_and(|part| part[0].is_any(&["a", "an"]));
+    let person = |part: &&[Word<'_>]| {
+        let (said, last) = (say(part), &part[part.len() - 1]);
+        let bare = one && !part[0].tag.opens_noun() && last.lemma == last.lower;
+        if bare { format!("{} {said}", article(&said)) } else { said }
+    };
+    parts.iter().map(person).collect()
 }
 
 fn listed(reading: &Reading<'_>, seen: &Seen, listing: &Listing, short: &str) -> (String, Slices) {
@@ -95,8 +101,14 @@ fn sides(told: &[String]) -> (String, Slices) {
 
 fn everyone(reading: &Reading<'_>, at: &At, short: &str) -> (String, Slices) {
     let mut slices = Slices::default();
-    slices.push(&format!("{short}: for the people who would use it every day"));
-    slices.push(&format!("{short}: for those who would use it now and again"));
+    let next = reading.passages[at.passage].words().get(at.words.end);
+    let alone = next.is_none_or(|next| {
+        matches!(next.tag, Tag::Verb | Tag::Auxiliary) || next.is_any(&[",", ".", "on", "in", "at"])
+    });
+    for people in ["those who would use it every day", "those who would use it now and again"] {
+        let narrowed = replaced(reading, at, people).filter(|_| alone);
+        slices.push(&narrowed.unwrap_or_else(|| format!("{short} for {people}")));
+    }
     let said = reading.slice(at);
     (format!("Who of “{said}” would use it on the first day, and who needs much less?"), slices)
 }
@@ -109,7 +121,9 @@ fn named(reading: &Reading<'_>, short: &str) -> (String, Slices) {
         return sides(&row.said(reading));
     }
     let mut people: Vec<String> = Vec::new();
-    for at in reading.marks(Sense::Person).filter(|at| !is_modifier(reading, at)) {
+    for at in
+        reading.marks(Sense::Person).filter(|at| !is_modifier(reading, at) && !reading.is_role(at))
+    {
         let name = person(reading, &at);
         let known =
             people.iter().any(|person| person.contains(&name) || name.contains(person.as_str()));
@@ -123,7 +137,7 @@ fn named(reading: &Reading<'_>, short: &str) -> (String, Slices) {
         return (question, slices);
     }
     for person in people.iter().take(5) {
-        slices.push(&format!("{short}: for the {person}"));
+        slices.push(&format!("{short} for the {person}"));
     }
     (who_first(&people), slices)
 }

@@ -1,10 +1,12 @@
 //! Simple before complex, working before fast, knowing before building.
 
 use super::Slices;
-use super::parts::{Row, details, is_thing};
+use super::narrow::narrowed;
+use super::parts::{Row, deed_of_subject, details, is_thing};
 use crate::advise::lexicon::Sense;
 use crate::advise::phrasing::{
-    brief, clause, enumerated, inner, items, say, stem, title, topic, whole, wish,
+    brief, clause, enumerated, inner, items, replaced, say, stem, title, topic, topic_within,
+    whole, wish,
 };
 use crate::advise::reading::{At, Reading, trim};
 use crate::advise::scales::{Scales, Seen};
@@ -12,11 +14,11 @@ use crate::language::{Tag, Word};
 use crate::model::{Kind, Pattern};
 
 pub(super) fn simple(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
-    let short = stem(&topic(reading), 48);
+    let short = topic_within(reading, 48);
     let extras = extras(reading, scales);
     if extras.len() > 1 {
         let mut slices = Slices::default();
-        slices.push(&format!("{short}, the plainest version that is of use"));
+        slices.push(&format!("{short} in its plainest form"));
         for extra in &extras {
             slices.push(&format!("{short}, now with {}", stem(&inner(extra), 36)));
         }
@@ -29,7 +31,7 @@ pub(super) fn simple(reading: &Reading<'_>, scales: &Scales) -> (String, Slices)
         .iter()
         .any(|seen| reading.words(&seen.at).iter().any(|word| is_automation(&word.lower)));
     if automates {
-        return by_hand_first(&short);
+        return by_hand_first(reading, &short);
     }
     let versions = details(reading);
     let mut slices = Slices::default();
@@ -59,18 +61,30 @@ fn extras(reading: &Reading<'_>, scales: &Scales) -> Vec<String> {
 }
 
 /// What a machine shall decide, people decide first.
-fn by_hand_first(short: &str) -> (String, Slices) {
-    let mut slices = Slices::default();
-    for part in [
-        "people decide, with all they need for it on one page",
-        "a first proposal that people can correct",
-        "the clear cases without anybody's help",
-    ] {
-        slices.push(&format!("{short}: {part}"));
-    }
+fn by_hand_first(reading: &Reading<'_>, short: &str) -> (String, Slices) {
     let question =
         format!("Who does “{short}” by hand today, and which part of it would help them most?");
+    let core = unautomated(short);
+    let mut slices = narrowed(Pattern::SimpleComplex, reading);
+    if core.len() < short.len() || slices.0.len() < 2 {
+        slices = Slices::default();
+        slices.push(&format!("{core} by hand, with all it takes on one page"));
+        slices.push(&format!("{core} from a proposal that people can correct"));
+        slices.push(&format!("{core} without anybody's help where the case is clear"));
+    }
     (question, slices)
+}
+
+/// Without the words that say that a machine does it: "automatic scheduling" → "scheduling".
+fn unautomated(text: &str) -> String {
+    let told = |word: &&str| {
+        let lower = word.to_lowercase();
+        let adjective = ["automatic", "smart", "intelligent", "optimal", "optimised", "optimized"]
+            .iter()
+            .any(|stem| lower.starts_with(stem));
+        !(adjective || lower == "ai")
+    };
+    text.split(' ').filter(told).collect::<Vec<_>>().join(" ")
 }
 
 fn is_automation(lower: &str) -> bool {
@@ -97,32 +111,156 @@ fn is_automation(lower: &str) -> bool {
 }
 
 pub(super) fn performance(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
-    let mut slices = Slices::default();
     let qualities = qualities(reading, scales);
     let whole = topic(reading);
     let Some(first) = qualities.first() else {
         let question = format!("Whom would a slow or small “{}” help?", brief(&whole, 60));
-        return (question, slices);
+        return (question, in_time(&topic_within(reading, 48)));
     };
-    let core = without(reading, &qualities).unwrap_or_else(|| whole.clone());
-    let core = stem(&core, 50);
-    let offline = qualities.iter().any(|at| {
-        reading.words(at).iter().any(|word| word.is_any(&["offline", "connection", "signal"]))
-    });
-    slices.push(&if offline {
-        format!("{core} while there is a connection")
-    } else {
-        format!("{core} for a handful of people, however slowly")
-    });
-    let named = |quality: &At| say(reading.words(quality));
-    for quality in &qualities {
-        slices.push(&format!("{core}, now {}", stem(&named(quality), 40)));
-    }
     let question = format!(
         "Who would be helped by a version that does not yet meet “{}”, and what would we learn?",
-        brief(&named(first), 60)
+        brief(&say(reading.words(first)), 60)
     );
-    (question, slices)
+    (question, at_all_then_well(reading, &qualities))
+}
+
+/// The function first, then with one quality each.
+fn at_all_then_well(reading: &Reading<'_>, qualities: &[At]) -> Slices {
+    if let Some(few) = qualities.iter().find_map(|at| a_few(reading, at)) {
+        return few;
+    }
+    let core = deed_of_subject(reading).or_else(|| without(reading, qualities));
+    let (core, measured): (String, Vec<&At>) = match core {
+        Some(core) => (stem(&core, 50), qualities.iter().filter(|at| fits(reading, at)).collect()),
+        None => (topic_within(reading, 48), Vec::new()),
+    };
+    if qualities.iter().any(|at| is_in(reading, at, &core)) {
+        return Slices::default();
+    }
+    let first = lenient(reading, qualities);
+    if measured.is_empty() && first != CROWD {
+        return in_time(&core);
+    }
+    let mut slices = Slices::default();
+    slices.push(&format!("{core}{first}"));
+    if measured.is_empty() {
+        slices.push(&format!("{core} for everybody at once"));
+    }
+    for quality in measured {
+        slices.push(&format!("{core} {}", stem(&say(reading.words(quality)), 40)));
+    }
+    slices
+}
+
+/// "20,000 old records" → a few of them, then all.
+fn a_few(reading: &Reading<'_>, quality: &At) -> Option<Slices> {
+    let (number, things) = reading.words(quality).split_first()?;
+    let last = things.last().filter(|last| last.tag == Tag::Noun && last.lemma != last.lower)?;
+    let counts =
+        number.tag == Tag::Number && things.iter().all(|word| word.tag != Tag::Preposition);
+    let people = reading.passages[quality.passage].has(Sense::Person, &quality.words);
+    if !counts || people || TIME.contains(&last.lower.as_ref()) || last.is_any(&["percent"]) {
+        return None;
+    }
+    let words = reading.passages[quality.passage].words();
+    let owned = quality.words.start > 0 && words[quality.words.start - 1].tag.opens_noun();
+    let start = quality.words.start - usize::from(owned);
+    let at = At { passage: quality.passage, words: start..quality.words.end };
+    let mut slices = Slices::default();
+    for choice in [format!("a few {}", say(things)), format!("all {}", say(reading.words(quality)))]
+    {
+        slices.push(&replaced(reading, &at, &choice)?);
+    }
+    Some(slices)
+}
+
+/// Whether the words of a quality stand in a title.
+fn is_in(reading: &Reading<'_>, quality: &At, title: &str) -> bool {
+    let said = say(reading.words(quality)).to_lowercase();
+    title.to_lowercase().contains(&said)
+}
+
+/// What the first version may be: unconnected, small or slow, whichever the qualities are about.
+fn lenient(reading: &Reading<'_>, qualities: &[At]) -> &'static str {
+    let says = |forms: &[&str]| {
+        qualities.iter().any(|at| reading.words(at).iter().any(|word| word.is_any(forms)))
+    };
+    if says(&["offline", "connection", "signal", "internet", "network", "reception", "underground"])
+    {
+        " while there is a connection"
+    } else if says(&["real-time", "realtime", "real", "live", "immediate", "immediately"]) {
+        ", refreshed by hand"
+    } else if says(TIME) {
+        ", however long it takes"
+    } else {
+        CROWD
+    }
+}
+
+/// What the first version may be where the quality is about how many use it.
+const CROWD: &str = " for a handful of people";
+
+/// Words of qualities that are about time.
+const TIME: &[&str] = &[
+    "ms",
+    "millisecond",
+    "milliseconds",
+    "second",
+    "seconds",
+    "sec",
+    "minute",
+    "minutes",
+    "fast",
+    "faster",
+    "quick",
+    "quickly",
+    "instantly",
+    "instant",
+    "instantaneous",
+    "speedy",
+    "snappy",
+    "delay",
+    "lag",
+    "latency",
+    "respond",
+    "response",
+    "once",
+    "performance",
+    "waiting",
+    "loads",
+];
+
+/// First at all, then in time.
+fn in_time(core: &str) -> Slices {
+    let mut slices = Slices::default();
+    slices.push(&format!("{core}, however long it takes"));
+    slices.push(&format!("{core} within an agreed time"));
+    slices
+}
+
+/// Whether a quality can stand behind the function: "within 2 seconds", "offline", "in real time".
+fn fits(reading: &Reading<'_>, quality: &At) -> bool {
+    let words = reading.words(quality);
+    let first = &words[0];
+    first.tag == Tag::Preposition
+        || first.is_any(&[
+            "at",
+            "in",
+            "under",
+            "within",
+            "with",
+            "without",
+            "for",
+            "inside",
+            "on",
+            "offline",
+            "even",
+            "during",
+            "instantly",
+            "immediately",
+            "concurrently",
+            "quickly",
+        ])
 }
 
 /// The qualities that a story asks for, in the order of reading; those with a number hide the vague.
@@ -165,7 +303,10 @@ fn phrase(reading: &Reading<'_>, at: &At) -> At {
     while start > clause.start && near.is_some() && opens(&(start - 1)) {
         start -= 1;
     }
-    At { passage: at.passage, words: start..at.words.end }
+    let counts = words[at.words.end - 1].is_any(&["concurrent", "simultaneous", "parallel"]);
+    let crowd = words[at.words.end..clause.end.max(at.words.end)].iter();
+    let crowd = crowd.take_while(|word| counts && word.tag.is_noun()).count();
+    At { passage: at.passage, words: start..at.words.end + crowd }
 }
 
 /// What is wanted, up to the first quality.
@@ -182,10 +323,16 @@ fn without(reading: &Reading<'_>, qualities: &[At]) -> Option<String> {
     let dangles = words[head.clone()].last().is_some_and(|word| {
         matches!(
             word.tag,
-            Tag::Auxiliary | Tag::Particle | Tag::Determiner | Tag::Number | Tag::Subordinator
+            Tag::Auxiliary
+                | Tag::Particle
+                | Tag::Determiner
+                | Tag::Number
+                | Tag::Subordinator
+                | Tag::Adjective
         ) || word.is_any(&["are", "is", "be", "than"])
     });
-    (head.len() > 1 && has_verb && !dangles).then(|| say(&words[head]))
+    let bare = head.len() == 1 || (words[head.start].is("be") && head.len() == 2);
+    (!bare && !head.is_empty() && has_verb && !dangles).then(|| say(&words[head]))
 }
 
 pub(super) fn spike(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
@@ -194,11 +341,12 @@ pub(super) fn spike(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) 
     let ask = unknown
         .as_ref()
         .and_then(|at| open_question(reading, at))
+        .or_else(|| reading.sentences.iter().find_map(|at| tried_out(reading, at)))
         .or_else(|| question_asked(reading))
         .or_else(|| choice(reading))
         .unwrap_or_else(|| unknown_way(reading));
     slices.push_as(&format!("Find out {ask} (2 days; then build or drop it)"), Kind::Spike);
-    slices.push(&story_itself(reading, unknown.as_ref()));
+    slices.push(&story_itself(reading, unknown.as_ref(), &ask));
     let question =
         format!("What is the shortest experiment that tells us {ask}, and who decides then?");
     (question, slices)
@@ -262,8 +410,19 @@ fn choice(reading: &Reading<'_>) -> Option<String> {
     begins.then(|| format!("which is better, {}", stem(&say(reading.words(&wish)), ASKED - 17)))
 }
 
-/// The story without the words that doubt it.
-fn story_itself(reading: &Reading<'_>, unknown: Option<&At>) -> String {
+/// "Let's see if faces are recognised": whether they are.
+fn tried_out(reading: &Reading<'_>, at: &At) -> Option<String> {
+    let words = reading.words(at);
+    let asks =
+        words.iter().position(|word| word.is_any(&["whether", "if"])).filter(|at| *at > 0)?;
+    let tries =
+        words[asks - 1].is_any(&["see", "check", "test", "try", "know", "out", "determine"]);
+    let told = inner(&undoubted(&words[trim(words, asks + 1..words.len())]));
+    tries.then(|| stem(&format!("whether {told}"), ASKED))
+}
+
+/// What can be built once the question is answered.
+fn story_itself(reading: &Reading<'_>, unknown: Option<&At>, ask: &str) -> String {
     let doubtful = unknown.is_some_and(|at| {
         reading.sentences.first().is_some_and(|first| {
             first.passage == at.passage && first.words.contains(&at.words.start)
@@ -274,10 +433,25 @@ fn story_itself(reading: &Reading<'_>, unknown: Option<&At>) -> String {
         .first()
         .is_some_and(|first| reading.words(first).last().is_some_and(|word| word.is("?")));
     let inquires = reading.marks(Sense::Inquiry).next().is_some();
-    if doubtful || inquires || asks || choice(reading).is_some() {
-        "Put the smallest useful case to work with what was found out".to_owned()
-    } else {
-        format!("{}: for one real case, as the answer allows", stem(&topic(reading), 54))
+    let answered = ["whether ", "if "].iter().find_map(|open| ask.strip_prefix(open));
+    match answered {
+        Some(told) => format!("{} for one real case", deed(told)),
+        None if doubtful || inquires || asks || choice(reading).is_some() => {
+            let asked = ask.split(['“', '”']).nth(1).unwrap_or(ask);
+            format!("One real case, built on what is known then: {}", inner(asked))
+        }
+        None => format!("{} for one real case", topic_within(reading, 54)),
+    }
+}
+
+/// "we can hear the bats" → "hear the bats"; what things do stays as it is.
+fn deed(told: &str) -> &str {
+    const PEOPLE: &[&str] = &["we", "it", "they", "you", "one", "i"];
+    const CAN: &[&str] = &["can", "could", "may", "might", "should", "will"];
+    let mut words = told.splitn(3, ' ');
+    match (words.next(), words.next(), words.next()) {
+        (Some(who), Some(can), Some(rest)) if PEOPLE.contains(&who) && CAN.contains(&can) => rest,
+        _ => told,
     }
 }
 

@@ -5,14 +5,14 @@ use super::parts::{Row, details};
 use super::variants::one_by_one;
 use crate::advise::lexicon::Sense;
 use crate::advise::listing::Joined;
-use crate::advise::phrasing::{brief, inner, items, say, stem, topic};
+use crate::advise::phrasing::{brief, inner, items, say, stem, topic, topic_within};
 use crate::advise::reading::{At, Reading, trim};
 use crate::advise::scales::Scales;
 use crate::language::{Tag, Word};
 use crate::model::Pattern;
 
 pub(super) fn rules(reading: &Reading<'_>, scales: &Scales) -> (String, Slices) {
-    let short = stem(&topic(reading), 48);
+    let short = topic_within(reading, 48);
     let mut slices = Slices::default();
     let listing = scales.listing(Pattern::BusinessRuleVariations);
     if let Some(seen) = listing
@@ -95,7 +95,7 @@ pub(super) fn criteria(reading: &Reading<'_>) -> (String, Slices) {
     }
     let (mut shown, rest) = all.split_at(if all.len() > SHOWN + 1 { SHOWN } else { all.len() });
     if reading.criteria.len() < 2 {
-        slices.push_each(&stem(&topic, 48), shown);
+        slices.push_each(&topic_within(reading, 48), shown);
         shown = &[];
     }
     for text in shown {

@@ -1,10 +1,12 @@
 //! One kind, one way in, or one of several alike.
 
 use super::Slices;
+use super::narrow::singular;
 use super::parts::{Row, amount, details, things};
 use crate::advise::listing::{Joined, Listing};
 use crate::advise::phrasing::{
-    brief, clause, enumerated, inner, items, replaced, say, stem, topic, whole,
+    brief, clause, content, enumerated, inner, items, plural as plural_of, replaced, say, stem,
+    topic, topic_within, whole,
 };
 use crate::advise::reading::{At, Reading};
 use crate::advise::scales::Scales;
@@ -45,7 +47,7 @@ fn unnamed_kinds(reading: &Reading<'_>) -> (String, Slices) {
     if let Some(row) = Row::of(reading).filter(|row| !row.acts(reading)) {
         let all = row.said(reading);
         let mut slices = Slices::default();
-        slices.push_each(&stem(&topic(reading), 48), &all);
+        slices.push_each(&topic_within(reading, 48), &all);
         let question =
             format!("Which comes up most often: {}?", brief(&enumerated(&all, "or"), 90));
         return (question, slices);
@@ -70,7 +72,12 @@ fn counted(reading: &Reading<'_>) -> Option<(String, Slices)> {
 pub(super) fn one_by_one(reading: &Reading<'_>, passage: usize, listing: &Listing) -> Slices {
     const SHOWN: usize = 5;
     let mut slices = Slices::default();
-    let all = items(reading, passage, listing);
+    let mut all = items(reading, passage, listing);
+    let words = reading.passages[passage].words();
+    if listing.whole.start > 0 && words[listing.whole.start - 1].is("between") {
+        let Some((first, others)) = all.split_first() else { return slices };
+        all = others.iter().map(|other| format!("between {first} and {other}")).collect();
+    }
     let (shown, rest) = all.split_at(if all.len() > SHOWN + 1 { SHOWN } else { all.len() });
     for item in shown {
         slices.push(&with_item(reading, passage, listing, item));
@@ -85,15 +92,26 @@ fn with_item(reading: &Reading<'_>, passage: usize, listing: &Listing, item: &st
     let at = At { passage, words: listing.whole.clone() };
     let clause = clause(reading, &at);
     let leads = listing.whole.start > clause.start || listing.whole.end < clause.end;
+    let owner = owner(reading, passage, listing, item);
+    let item = owner.as_ref().map_or(item, |owned| owned);
     let in_place = (leads && !listing.after_colon && listing.joined != Joined::Clauses)
         .then(|| replaced(reading, &at, item))
         .flatten()
-        .filter(|text| text.split_whitespace().count() > 2);
+        .filter(|text| text.split_whitespace().count() > 1);
     in_place.unwrap_or_else(|| {
         let topic = topic(reading);
         let same = inner(&topic).starts_with(&inner(item));
         if same { topic } else { format!("{topic}: {}", inner_item(item)) }
     })
+}
+
+/// "a patient's pressure, pulse and temperature" → "a patient's pulse".
+fn owner(reading: &Reading<'_>, passage: usize, listing: &Listing, item: &str) -> Option<String> {
+    let words = &reading.passages[passage].words()[listing.items.first()?.clone()];
+    let ends = words.iter().position(|word| word.lower.ends_with("'s"))?;
+    let own = say(&words[..=ends]);
+    let bare = !item.contains("'s") && !item.starts_with(|c: char| c.is_uppercase());
+    bare.then(|| format!("{own} {item}"))
 }
 
 fn inner_item(item: &str) -> String {
@@ -116,19 +134,20 @@ fn kinds(reading: &Reading<'_>, at: &At) -> (String, Slices) {
             slices,
         );
     }
-    let before = reading.passages[at.passage].words()[..at.words.start].last();
-    let told = before
-        .is_some_and(|word| word.tag == Tag::Determiner || word.is_any(&["my", "our", "their"]));
-    let the = if told { "" } else { "the " };
-    let choices = if plural {
-        [format!("{the}{named} that come up every day"), format!("{the}rare {named}")]
-    } else {
-        [format!("{the}usual {named}"), format!("{the}unusual {named}")]
+    let kind =
+        words.iter().find(|word| word.is_any(&["kind", "kinds", "type", "types", "sort", "sorts"]));
+    let phrase: Vec<Word<'_>> = nouns.iter().map(|word| (*word).clone()).collect();
+    let one = singular(&phrase);
+    let choices = match kind {
+        Some(kind) => {
+            [format!("one {} of {one}", kind.lemma), format!("the other {}s of {one}", kind.lemma)]
+        }
+        None => [format!("one {one}"), format!("the other {}", plural_of(&one))],
     };
     for choice in choices {
         match replaced(reading, at, &choice) {
             Some(text) => slices.push(&text),
-            None => slices.push(&format!("{}: {choice}", topic(reading))),
+            None => slices.push(&format!("{}: {choice}", topic_within(reading, 48))),
         }
     }
     let verb = if plural { "make" } else { "makes" };
@@ -164,10 +183,10 @@ fn is_quantifier(word: &Word<'_>) -> bool {
 /// "their balance sheet" → a part of it.
 fn broad(reading: &Reading<'_>, at: &At) -> (String, Slices) {
     let named = reading.slice(at);
-    let topic = stem(&topic(reading), 56);
+    let topic = topic_within(reading, 48);
     let mut slices = Slices::default();
-    slices.push(&format!("{topic}: only the details that everybody needs"));
-    slices.push(&format!("{topic}: the details that few people need"));
+    slices.push(&format!("{topic} with only what everybody needs"));
+    slices.push(&format!("{topic} with what few people need"));
     (format!("What belongs to “{named}”, and which part of it is of use alone?"), slices)
 }
 
@@ -189,16 +208,35 @@ pub(super) fn interface(reading: &Reading<'_>, scales: &Scales) -> (String, Slic
     };
     let words = reading.passages[first.passage].words();
     let clause = clause(reading, first);
-    let head = phrase_start(words, clause.start, first.words.start);
-    let core =
-        if head > clause.start + 1 { say(&words[clause.start..head]) } else { topic(reading) };
-    let core = stem(&core, 60);
+    let head = phrase_start(words, clause.start, first.words.start).max(clause.start);
+    let core = if words[clause.start..head].iter().any(|word| word.tag.is_noun()) {
+        say(&words[clause.start..head])
+    } else {
+        topic(reading)
+    };
+    let core = stem(&core, 52);
+    let said = content(&core);
     let mut slices = Slices::default();
-    slices.push(&format!("{core}, in the plainest way that works"));
+    let mut ways: Vec<String> = Vec::new();
     for seen in cues.iter().take(4) {
         let words = reading.passages[seen.at.passage].words();
-        let from = noun_start(words, seen.at.words.start);
-        slices.push(&format!("{core}, also with {}", say(&words[from..seen.at.words.end])));
+        let sentence = reading.sentence(&seen.at).words.end;
+        let end = noun_end(words, seen.at.words.end, sentence);
+        let way = say(&words[noun_start(words, seen.at.words.start)..end]);
+        let is_new = !content(&way).is_subset(&said)
+            && !ways.iter().any(|known| known.contains(&way) || way.contains(known.as_str()));
+        if is_new {
+            ways.push(way);
+        }
+    }
+    if !ways.is_empty() {
+        let how = if core.ends_with(" in") {
+            "by the plainest means"
+        } else {
+            "in the plainest way that works"
+        };
+        slices.push(&format!("{core} {how}"));
+        ways.iter().for_each(|way| slices.push(&format!("{core}, also with {way}")));
     }
     let named = reading.slice(first);
     (format!("What is the plainest way to do it without “{named}”, and who would use it?"), slices)
@@ -231,6 +269,10 @@ fn phrase_start(words: &[Word<'_>], from: usize, at: usize) -> usize {
         words[*i].tag == Tag::Preposition || words[*i].is_any(&["with", "on", "in", "by"])
     });
     preposition.unwrap_or_else(|| noun_start(words, at))
+}
+
+fn noun_end(words: &[Word<'_>], from: usize, most: usize) -> usize {
+    from + (from..most).take_while(|at| words[*at].tag.is_noun()).count()
 }
 
 fn noun_start(words: &[Word<'_>], at: usize) -> usize {
