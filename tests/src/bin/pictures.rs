@@ -65,6 +65,13 @@ async fn screens(
     window.press("Control+3").await?;
     window.see("#view .file").await?;
     camera.shoot("hand-over").await?;
+    for (tab, screen) in
+        [("How to import", "guide"), ("Types", "types"), ("Not handed over", "changes")]
+    {
+        if choose_tab(&window, tab).await? {
+            camera.shoot(screen).await?;
+        }
+    }
     window.press("Control+/").await?;
     window.see("[role=dialog]").await?;
     camera.shoot("keys").await?;
@@ -84,6 +91,17 @@ async fn screens(
     window.see("#view").await?;
     camera.shoot("empty").await?;
     window.close().await
+}
+
+/// Whether there is such a tab.
+async fn choose_tab(window: &Window, start: &str) -> Result<bool> {
+    let script = format!(
+        "const tab = [...document.querySelectorAll('[role=tab]')]
+            .find(tab => tab.textContent.trim().startsWith({start:?}));
+        tab?.click();
+        return tab !== undefined"
+    );
+    Ok(window.ask(&script).await? == true)
 }
 
 async fn choose_row(window: &Window, start: &str) -> Result<()> {

@@ -239,8 +239,10 @@ fn retitled(plan: &Plan<'_>, shape: &Shape, report: &mut Report) -> FxHashMap<us
             report.note(Severity::Cut, what);
         }
         let mut title = short.map_or(clean, Cow::Owned);
-        if shape.unique_titles && !seen.insert(title.to_string()) {
-            title = Cow::Owned(format!("{title} ({})", card.slice.id));
+        while shape.unique_titles && seen.contains(title.as_ref()) {
+            title = Cow::Owned(told_apart(shape, &title, card.slice.id));
+        }
+        if shape.unique_titles {
             seen.insert(title.to_string());
         }
         if let Cow::Owned(title) = title {
@@ -248,6 +250,13 @@ fn retitled(plan: &Plan<'_>, shape: &Shape, report: &mut Report) -> FxHashMap<us
         }
     }
     retitled
+}
+
+/// A title with the slice's id behind it, short enough.
+fn told_apart(shape: &Shape, title: &str, id: SliceId) -> String {
+    let end = format!(" ({id})");
+    let room = shape.longest_title.saturating_sub(end.len());
+    cut(title, room).unwrap_or_else(|| title.to_owned()) + &end
 }
 
 /// Whether a tracker's title is that of a slice as it was handed over.
@@ -259,8 +268,11 @@ pub(crate) fn is_title_of(
 ) -> bool {
     let clean = (shape.title)(slice);
     let handed_over = cut(&clean, shape.longest_title).map_or(clean, Cow::Owned);
-    let told_apart = || reference.map(|id| format!("{handed_over} ({id})"));
-    title == handed_over || shape.unique_titles && told_apart().as_deref() == Some(title)
+    let again = |last: &String| reference.map(|id| told_apart(shape, last, id));
+    let told_apart = std::iter::successors(Some(handed_over.to_string()), again);
+    // Twice only where somebody has typed such a title already.
+    let most = if shape.unique_titles { 3 } else { 1 };
+    told_apart.take(most).any(|known| *known == *title)
 }
 
 /// One card as a tracker takes it.
@@ -449,3 +461,27 @@ const LONGEST_EPIC_LABEL: usize = 60;
 
 /// The milestone, version or label that stands for the MVP.
 pub(crate) const MVP: &str = "MVP";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UNIQUE: Shape = Shape { longest_title: 14, unique_titles: true, ..Shape::PLAIN };
+
+    #[test]
+    fn a_title_that_was_cut_or_told_apart_is_still_that_of_its_slice() {
+        let id = Some(SliceId(3));
+        for title in ["Pay", "Pay (S3)", "Pay (S3) (S3)"] {
+            assert!(is_title_of(&UNIQUE, title, "Pay", id), "{title}");
+        }
+        assert!(is_title_of(&UNIQUE, "Pay by a…", "Pay by a debit card", id));
+        assert!(!is_title_of(&UNIQUE, "Pay (S4)", "Pay", id));
+        assert!(!is_title_of(&Shape::PLAIN, "Pay (S3)", "Pay", id));
+    }
+
+    #[test]
+    fn what_tells_titles_apart_fits_too() {
+        let title = told_apart(&UNIQUE, "Pay by a very old card", SliceId(17));
+        assert!(title.chars().count() <= 14 && title.ends_with(" (S17)"), "{title}");
+    }
+}
