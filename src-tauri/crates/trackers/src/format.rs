@@ -55,6 +55,8 @@ pub(crate) struct Tracker {
     pub wants: Wants,
     /// What a card becomes in it.
     pub shape: Shape,
+    /// Whether it is for a tracker; else it is a document or a table for people.
+    pub is_tracker: bool,
     /// How to bring the file there, a line a step; empty for what needs no explanation.
     pub guide: &'static [&'static str],
     pub write: Option<Write>,
@@ -72,6 +74,7 @@ impl Tracker {
         shows_backlog: true,
         wants: Wants::OpenWork,
         shape: Shape::PLAIN,
+        is_tracker: true,
         guide: &[],
         write: None,
         read: None,

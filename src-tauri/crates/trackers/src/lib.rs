@@ -168,7 +168,7 @@ impl Format {
 
     /// Whether it is for a tracker; else it is a document or a table.
     pub fn is_tracker(self) -> bool {
-        !self.guide().is_empty()
+        self.tracker().is_tracker
     }
 
     /// Whether it makes a folder of files with names of their own.

@@ -87,12 +87,12 @@ fn the_types_of_a_tracker_are_shown_set_and_reset() {
     folder.ok("types w.carpaccio --to jira-csv spike=Research task=Chore");
     expect![[r#"
         role   type
-        epic   as usual
-        split  as usual
-        slice  as usual
+        epic   Epic
+        split  Story
+        slice  Story
         spike  Research
-        task   as usual
-        part   as usual
+        task   Task
+        part   Sub-task
     "#]]
     .assert_eq(&folder.ok("types w.carpaccio --to jira-csv task="));
     let json = folder.ok("types w.carpaccio --to jira-csv --json");

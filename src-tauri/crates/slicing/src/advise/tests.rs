@@ -248,7 +248,26 @@ fn a_story_without_parts_is_narrowed_by_its_own_words() {
     );
     assert_eq!(
         drafted_of(Pattern::WorkflowSteps, "Damage claims"),
-        ["One damage claim from start to finish, partly by hand"]
+        [
+            "One damage claim from start to finish, partly by hand",
+            "All damage claims from start to finish"
+        ]
+    );
+}
+
+#[test]
+fn a_quality_that_a_story_begins_with_comes_second() {
+    let title = "Uploading receipts is fast and works with all common formats";
+    let text = "As an employee I want uploading to be fast, so that handing in is easy.";
+    let card = Card { title, text, acceptance: &[], kind: Kind::Slice };
+    let advice = advise(&card, &Context::default());
+    let drafts = |suggestion: &Suggestion| -> Vec<String> {
+        suggestion.drafts.iter().map(|draft| draft.title.clone()).collect()
+    };
+    let later = advice.suggestions.iter().find(|s| s.pattern == Pattern::DeferPerformance);
+    assert_eq!(
+        later.map(drafts).unwrap_or_default(),
+        ["Upload receipts, however long it takes", "Upload receipts within an agreed time"]
     );
 }
 

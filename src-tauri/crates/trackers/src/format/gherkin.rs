@@ -33,6 +33,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
     shape: Shape { types: &[(Role::Spike, "spike"), (Role::Task, "task")], ..Shape::PLAIN },
     guide: &["Put the files into the folder features of the project that is tested."],
     write: Some(super::Write::Files(write)),
+    is_tracker: false,
     ..Tracker::PLAIN
 };
 

@@ -36,6 +36,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
     wants: Wants::Everything,
     write: Some(super::Write::Whole(write)),
     read: Some(super::Read::Text(read)),
+    is_tracker: false,
     ..Tracker::PLAIN
 };
 

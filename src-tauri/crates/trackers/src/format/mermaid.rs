@@ -26,6 +26,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         "Mermaid draws at most 50,000 characters unless maxTextSize is raised.",
     ],
     write: Some(super::Write::Tickets(write)),
+    is_tracker: false,
     ..Tracker::PLAIN
 };
 

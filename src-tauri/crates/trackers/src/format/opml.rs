@@ -35,6 +35,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
     },
     write: Some(super::Write::Tickets(write)),
     read: Some(Read::Text(read)),
+    is_tracker: false,
     ..Tracker::PLAIN
 };
 

@@ -42,6 +42,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
     wants: Wants::Everything,
     write: Some(super::Write::Whole(write)),
     read: Some(Read::Rows(Rows { columns: COLUMNS_READ, unshield: with_formula, ..Rows::PLAIN })),
+    is_tracker: false,
     ..Tracker::PLAIN
 };
 

@@ -1,6 +1,6 @@
 //! What a suggestion says besides its evidence: the coach's question, the trade-off, and slices made
 //! of the story's own parts. The first slice is the thinnest that is of use; none is a step, a
-//! layer or a phase alone. A story that names no parts gets one thin slice, and the question.
+//! layer or a phase alone. A story that names no parts gets a thin slice and what it leaves out.
 
 mod behaviours;
 mod narrow;
@@ -130,15 +130,16 @@ pub(super) fn propose(pattern: Pattern, reading: &Reading<'_>, scales: &Scales) 
         let narrowed = narrow::narrowed(pattern, reading).sound(reading).0;
         drafts = if narrowed.len() > drafts.len() { narrowed } else { drafts };
     }
-    if drafts.is_empty() {
-        drafts = thin(pattern, reading);
+    if drafts.len() < 2 {
+        let halves = thin(pattern, reading);
+        drafts = if halves.len() > drafts.len() { halves } else { drafts };
     }
     let names_nothing = question.contains("“”");
     let question = if names_nothing { plain_question(pattern).to_owned() } else { question };
     Proposal { question, trade_off: trade_off(pattern), drafts }
 }
 
-/// The one slice for a story that gives no parts to build on.
+/// The slices for a story that gives no parts to build on.
 pub(super) fn thin(pattern: Pattern, reading: &Reading<'_>) -> Vec<Draft> {
     narrow::thin(pattern, reading).0
 }

@@ -43,47 +43,64 @@ fn versions(told: Vec<String>) -> Slices {
 /// The longest beginning that leaves a title room for what makes it thin, in characters.
 const CORE: usize = 48;
 
-/// The one slice that is thin whatever the story says: the others are for the room to find.
+/// Two slices that are there whatever the story says, a thin one and what it leaves out; better ones
+/// are for the room to find.
 pub(super) fn thin(pattern: Pattern, reading: &Reading<'_>) -> Slices {
     let core = topic_within(reading, CORE);
-    let thinner = match pattern {
-        Pattern::WorkflowSteps => match one_thing(reading) {
-            Some(one) => {
-                let mut slices = Slices::default();
-                slices.push(&format!("One {one} from start to finish, partly by hand"));
-                return slices;
-            }
-            None => "with the steps in between by hand",
-        },
-        Pattern::OperationsCrud if !acts(reading) => {
-            let mut slices = Slices::default();
-            slices.push(&format!("See {}", with_article(reading, &core)));
-            return slices;
-        }
-        Pattern::OperationsCrud => "with corrections made by hand",
-        Pattern::BusinessRuleVariations => "by the one rule that covers most cases",
-        Pattern::DataVariations => "for the most common kind",
-        Pattern::InterfaceVariations => "in the plainest form that works",
-        Pattern::MajorEffort => "for one case, end to end",
-        Pattern::SimpleComplex => "in the plainest form that helps",
-        Pattern::Spike => "for one real case",
-        Pattern::DeferPerformance => "for a handful of people",
-        Pattern::RolesPersonas => "for those who need it most",
-        Pattern::HappyUnhappyPath => "when nothing goes wrong",
-        Pattern::AcceptanceCriteria => "with what nobody can do without",
-    };
-    let thinner = match thinner {
-        "in the plainest form that works" if core.ends_with(" in") => "by the plainest means",
-        "in the plainest form that helps" if core.ends_with(" in") => {
-            "with nothing but what it takes"
-        }
-        _ => thinner,
-    };
-    let own_clause = matches!(pattern, Pattern::WorkflowSteps | Pattern::OperationsCrud);
-    let comma = if own_clause { "," } else { "" };
     let mut slices = Slices::default();
-    slices.push(&format!("{core}{comma} {thinner}"));
+    match pattern {
+        Pattern::WorkflowSteps if one_thing(reading).is_some() => {
+            let one = one_thing(reading).unwrap_or_default();
+            slices.push(&format!("One {one} from start to finish, partly by hand"));
+            slices.push(&format!("All {} from start to finish", plural(&one)));
+        }
+        Pattern::OperationsCrud if !acts(reading) => {
+            let it = with_article(reading, &core);
+            slices.push(&format!("See {it}"));
+            slices.push(&format!("Change {it}"));
+        }
+        _ => {
+            let (thinner, rest) = halves(pattern, &core);
+            slices.push(&format!("{core}{thinner}"));
+            slices.push(&format!("{core}{rest}"));
+        }
+    }
     slices
+}
+
+/// What a thin slice does with less, and what comes behind it.
+fn halves(pattern: Pattern, core: &str) -> (&'static str, &'static str) {
+    let dangles = core.ends_with(" in");
+    match pattern {
+        Pattern::WorkflowSteps => {
+            (", with the steps in between by hand", ", with no step by hand any more")
+        }
+        Pattern::OperationsCrud => (", with corrections made by hand", ", with corrections too"),
+        Pattern::BusinessRuleVariations => {
+            (" by the one rule that covers most cases", " by the rules for the other cases")
+        }
+        Pattern::DataVariations => (" for the most common kind", " for the other kinds"),
+        Pattern::InterfaceVariations if dangles => {
+            (" by the plainest means", " by more comfortable means")
+        }
+        Pattern::InterfaceVariations => {
+            (" in the plainest form that works", " in a form that is a pleasure to use")
+        }
+        Pattern::MajorEffort => (" for one case, end to end", " for the other cases"),
+        Pattern::SimpleComplex if dangles => {
+            (" with nothing but what it takes", " with what was missed first")
+        }
+        Pattern::SimpleComplex => {
+            (" in the plainest form that helps", " with what people missed in the plain form")
+        }
+        Pattern::Spike => (" for one real case", " for the other cases"),
+        Pattern::DeferPerformance => (" for a handful of people", " for everybody at once"),
+        Pattern::RolesPersonas => (" for those who need it most", " for everybody else"),
+        Pattern::HappyUnhappyPath => (" when nothing goes wrong", " when something goes wrong"),
+        Pattern::AcceptanceCriteria => {
+            (" with what nobody can do without", " with what is left to do")
+        }
+    }
 }
 
 /// Whether the wish says what somebody does.

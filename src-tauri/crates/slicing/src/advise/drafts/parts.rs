@@ -233,8 +233,11 @@ const DETAILS: &[&str] = &[
 /// "Uploading receipts is fast" → "Upload receipts": what somebody does, where the wish only says
 /// how it should be.
 pub(super) fn deed_of_subject(reading: &Reading<'_>) -> Option<String> {
-    let want = wish(reading)?;
-    let words = reading.words(&want);
+    let places = wish(reading).into_iter().chain(reading.sentences.first().cloned());
+    places.into_iter().find_map(|at| deed_in(reading.words(&at)))
+}
+
+fn deed_in(words: &[Word<'_>]) -> Option<String> {
     let is = words
         .iter()
         .position(|word| word.is_any(&["is", "are", "must", "should", "shall", "has", "needs"]))?;
