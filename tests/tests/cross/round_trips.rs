@@ -41,7 +41,8 @@ fn every_sample_comes_back_from_every_format_with_its_titles_in_their_places() {
             let mut actual = paths(&folder.json(&format!("show {format}.carpaccio --json")));
             // A tracker's file is in the order of the backlog.
             if actual != expected {
-                let ours = ["outline", "markdown", "json", "csv", "opml"].contains(&format.as_str());
+                let ours =
+                    ["outline", "markdown", "json", "csv", "opml"].contains(&format.as_str());
                 assert!(!ours, "{sample}, {format}: {actual:#?}");
                 actual.sort();
                 expected.sort();

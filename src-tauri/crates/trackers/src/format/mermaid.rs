@@ -19,7 +19,11 @@ pub(crate) const TRACKER: Tracker = Tracker {
     title: "Mermaid mind map",
     about: "A picture of the tree for Markdown documents, wikis and merge requests.",
     extension: "mmd",
-    keeps: &[(Fact::Mvp, Keep::As("hexagons")), (Fact::Rank, Keep::As("the order among siblings"))],
+    keeps: &[
+        (Fact::Mvp, Keep::As("hexagons")),
+        (Fact::Rank, Keep::As("the order among siblings")),
+        (Fact::Reference, Keep::As("the keys of the slices as names of the nodes")),
+    ],
     shape: Shape { longest_title: 200, ..Shape::PLAIN },
     guide: &[
         "Put it into a document between ```mermaid and ```, or paste it at https://mermaid.live",
