@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::body::{Gaps, Markup, Section, Sections};
 use crate::gather::Draft;
-use crate::prose::{self, Line, Span};
+use crate::prose::{self, Edges, Line, Span};
 use crate::report::Report;
 
 /// A description being written.
@@ -65,12 +65,15 @@ impl Markup for Wiki {
 
 impl Wiki {
     fn spans(&mut self, spans: &[Span<'_>]) {
-        for span in spans {
+        for (edges, span) in Edges::of(spans) {
+            let until = if edges.last { Until::LineEnd } else { Until::Span };
             match span {
-                Span::Plain(text) => escape(text, &mut self.text),
+                Span::Plain(text) => escape(text, until, &mut self.text),
                 Span::Strong(text) => self.between("*", text, "*"),
                 Span::Emphasis(text) => self.between("_", text, "_"),
-                Span::Code(text) if names_macro(text) => escape(&span.to_string(), &mut self.text),
+                Span::Code(text) if names_macro(text) => {
+                    escape(&span.to_string(), until, &mut self.text);
+                }
                 Span::Code(text) => self.between("{{", text, "}}"),
                 Span::Link { text, url } => {
                     self.between("[", text, "|");
@@ -83,7 +86,7 @@ impl Wiki {
 
     fn between(&mut self, open: &str, text: &str, close: &str) {
         self.text.push_str(open);
-        escape(text, &mut self.text);
+        escape(text, Until::Mark, &mut self.text);
         self.text.push_str(close);
     }
 
@@ -91,11 +94,11 @@ impl Wiki {
     fn code(&mut self, language: &str, code: &str) {
         let macros = ["{code", NO_FORMAT];
         if macros.iter().any(|inside| code.contains(inside)) {
-            escape("```", &mut self.text);
+            escape("```", Until::LineEnd, &mut self.text);
             self.text.push_str(language);
             for line in code.split('\n').chain(["```"]) {
                 self.text.push('\n');
-                escape(line, &mut self.text);
+                escape(line, Until::LineEnd, &mut self.text);
             }
         } else if language.is_empty() {
             self.text.extend([NO_FORMAT, "\n", code, "\n", NO_FORMAT]);
@@ -116,38 +119,84 @@ const LINE_BREAK: &str = " \\\\ ";
 const NO_FORMAT: &str = "{noformat}";
 const CODE: &str = "{code}";
 
-/// Writes one line of plain text.
-fn escape(line: &str, out: &mut String) {
+/// A word joiner: it shows nothing, and parts two characters that would act together where neither
+/// can be escaped.
+const GUARD: char = '\u{2060}';
+
+/// What follows a plain text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Until {
+    LineEnd,
+    /// A span of the same line.
+    Span,
+    /// The mark that closes the span in which the text is. There, addresses are not told apart.
+    Mark,
+}
+
+/// The only characters that a backslash escapes in Jira; before any other it is a backslash.
+/// <https://www.npmjs.com/package/@atlaskit/editor-wikimarkup-transformer>
+fn escapable(c: char) -> bool {
+    "-#*_+?^~|%{}[]()!@".contains(c)
+}
+
+/// Writes one line of plain text, or a part of one. Addresses stand as they are, because Jira takes
+/// an escape in one for a part of it.
+fn escape(line: &str, until: Until, out: &mut String) {
     let special =
         |c: char| c.is_ascii_punctuation() && !matches!(c, '.' | ',' | '"' | '\'' | '/' | '%');
-    if !line.contains(special) && !begins_block(line) {
+    if !line.contains(special) && !begins_block(line.trim_start_matches(GUARD)) {
         return out.push_str(line);
     }
+    let mut place = Place::default();
     let mut rest = line;
-    if begins_block(line) {
-        out.push('\\');
-    } else if line.starts_with(['#', '*', '-']) {
-        out.push('\\');
-        out.push_str(&line[..1]);
-        rest = &line[1..];
-    }
-    let mut before = line[..line.len() - rest.len()].chars().next_back();
-    let mut chars = rest.chars().peekable();
-    while let Some(c) = chars.next() {
-        let after = chars.peek().copied();
-        match c {
-            '\\' => out.push_str("&#92;"),
-            '&' if after.is_some_and(|c| c == '#' || c.is_ascii_alphabetic()) => {
-                out.push_str("&amp;");
-            }
-            _ => {
-                if acts(c, before, after) {
-                    out.push('\\');
-                }
-                out.push(c);
-            }
+    while let Some(c) = rest.chars().next() {
+        if place.parts(rest, until) {
+            out.push(GUARD);
         }
-        before = Some(c);
+        let url = bare_url(place.before, rest).filter(|_| until != Until::Mark);
+        let taken = url.unwrap_or(&rest[..c.len_utf8()]);
+        let after = &rest[taken.len()..];
+        let begins = place.before.is_none() && matches!(c, '#' | '*' | '-');
+        if begins || url.is_none() && acts(c, place.before, after) {
+            out.push('\\');
+        }
+        out.push_str(taken);
+        place = Place { before: taken.chars().next_back(), after_url: url.is_some() };
+        rest = after;
+    }
+    if place.parts("", until) {
+        out.push(GUARD);
+    }
+}
+
+/// A place in a plain text.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    before: Option<char>,
+    after_url: bool,
+}
+
+impl Place {
+    /// Whether what is before and what follows, guards aside, would act together.
+    fn parts(self, rest: &str, until: Until) -> bool {
+        let rest = rest.trim_start_matches(GUARD);
+        let next = rest.chars().next();
+        let before_url_end = |c: char| c.is_ascii_punctuation() && !"\"<>".contains(c);
+        if self.after_url && next.map_or(until == Until::Span, before_url_end) {
+            return true;
+        }
+        match self.before {
+            None | Some('\n') => begins_block(rest),
+            Some('\\') => {
+                begins_block(rest) || next.map_or(until == Until::Mark, |c| escapes(c) || c == '\\')
+            }
+            Some('&') => is_entity(rest),
+            Some(':') => {
+                let face = rest.strip_prefix(['D', 'P', 'p']);
+                face.is_some_and(|more| !more.starts_with(char::is_alphanumeric))
+            }
+            _ => false,
+        }
     }
 }
 
@@ -156,8 +205,37 @@ fn begins_block(line: &str) -> bool {
     matches!(line.as_bytes(), [b'h', b'1'..=b'6', b'.', ..] | [b'b', b'q', b'.', ..])
 }
 
+/// Whether a text behind `&` goes on like the name of an entity.
+fn is_entity(rest: &str) -> bool {
+    let name = rest.bytes().take(32).take_while(u8::is_ascii_alphanumeric).count();
+    name > 0 && rest[name..].starts_with(';')
+}
+
+/// The address at the start of a text, up to where it could be anything else.
+fn bare_url(before: Option<char>, text: &str) -> Option<&str> {
+    if before.is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let schemes = ["https://", "http://", "ftp://", "mailto:"];
+    let scheme = schemes.iter().find(|scheme| text.starts_with(**scheme))?;
+    let ends = |(at, c): (usize, char)| match c {
+        ';' => text[at + 1..].starts_with(')'),
+        '&' => text[at + 1..].starts_with('#') || is_entity(&text[at + 1..]),
+        _ => !(c.is_ascii_alphanumeric() || "-._~:/?#@%=+,$*'()".contains(c)),
+    };
+    let end = text.char_indices().find(|place| ends(*place)).map_or(text.len(), |(at, _)| at);
+    (end > scheme.len()).then_some(&text[..end])
+}
+
+/// What stands behind the `(` of Jira's small pictures.
+const PICTURES: [&str; 18] = [
+    "y)", "n)", "i)", "/)", "x)", "!)", "+)", "-)", "?)", "on)", "off)", "*)", "*r)", "*g)", "*b)",
+    "*y)", "flag)", "flagoff)",
+];
+
 /// Whether a character would be markup between these two.
-fn acts(c: char, before: Option<char>, after: Option<char>) -> bool {
+fn acts(c: char, before: Option<char>, rest: &str) -> bool {
+    let after = rest.chars().next();
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     match c {
@@ -167,8 +245,8 @@ fn acts(c: char, before: Option<char>, after: Option<char>) -> bool {
                 || before.is_some_and(char::is_whitespace) && space(after);
             !harmless || after == Some(c)
         }
-        '(' => after.is_some_and(|c| "/!?xyni+-*o".contains(c)),
-        ':' | ';' => after.is_some_and(|c| ")(DP".contains(c)),
+        '(' | ')' if matches!(before, Some(':' | ';')) => true,
+        '(' => PICTURES.iter().any(|picture| rest.starts_with(picture)),
         _ => false,
     }
 }
@@ -177,35 +255,71 @@ fn acts(c: char, before: Option<char>, after: Option<char>) -> bool {
 fn inline(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut at = 0;
-    while let Some(found) = line[at..].find(['\\', '&', '*', '_', '{', '[']) {
+    while let Some(found) = line[at..].find(['\\', '&', '*', '_', '{', '[', GUARD, 'h', 'f', 'm']) {
         let start = at + found;
         text.push_str(&line[at..start]);
-        let before = line[..start].chars().next_back();
-        let width = match line.as_bytes()[start] {
-            b'\\' | b'&' => unescape_one(&line[start..], &mut text),
-            _ => span(&line[start..], before, &mut text),
-        };
-        at = start + width;
+        let rest = &line[start..];
+        let before = text.chars().next_back();
+        at = start
+            + match rest.as_bytes()[0] {
+                b'*' | b'_' | b'{' | b'[' => {
+                    span(rest, line[..start].chars().next_back(), &mut text)
+                }
+                b'h' | b'f' | b'm' => address(rest, before, &mut text),
+                _ => unescape_one(rest, Until::LineEnd, &mut text),
+            };
     }
     text.push_str(&line[at..]);
     text
 }
 
-/// The same without spans.
+/// Takes the address at the start of a line with the guard behind it, or only its first letter, and
+/// tells the length.
+fn address(line: &str, before: Option<char>, text: &mut String) -> usize {
+    let Some(url) = bare_url(before, line) else {
+        text.push_str(&line[..1]);
+        return 1;
+    };
+    text.push_str(url);
+    let place = Place { before: url.chars().next_back(), after_url: true };
+    let rest = &line[url.len()..];
+    let guarded = rest.starts_with(GUARD) && place.parts(rest, Until::LineEnd);
+    url.len() + if guarded { GUARD.len_utf8() + unguarded(rest, text) } else { 0 }
+}
+
+/// Takes the further guards behind the one at the start, which are text, and tells their length.
+fn unguarded(rest: &str, text: &mut String) -> usize {
+    let more = &rest[GUARD.len_utf8()..];
+    let guards = &more[..more.len() - more.trim_start_matches(GUARD).len()];
+    text.push_str(guards);
+    guards.len()
+}
+
+/// The same without spans, up to the mark that closes one.
 fn unescape(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut at = 0;
-    while let Some(found) = line[at..].find(['\\', '&']) {
+    while let Some(found) = line[at..].find(['\\', '&', GUARD]) {
         text.push_str(&line[at..at + found]);
         at += found;
-        at += unescape_one(&line[at..], &mut text);
+        at += unescape_one(&line[at..], Until::Mark, &mut text);
     }
     text.push_str(&line[at..]);
     text
 }
 
-/// Takes the escape at the start of a line, and tells its length with the spaces that belong to it.
-fn unescape_one(line: &str, text: &mut String) -> usize {
+/// Takes the escape or the guard at the start of a line, and tells its length with the spaces that
+/// belong to it.
+fn unescape_one(line: &str, until: Until, text: &mut String) -> usize {
+    if line.starts_with(GUARD) {
+        let place = Place { before: text.chars().next_back(), after_url: false };
+        let first = GUARD.len_utf8();
+        if !place.parts(line, until) {
+            text.push(GUARD);
+            return first;
+        }
+        return first + unguarded(line, text);
+    }
     let (plain, width) = unescaped(line);
     let breaks = plain == "\n";
     if breaks && text.ends_with(' ') {
@@ -288,6 +402,11 @@ fn emphasized(line: &str) -> Option<&str> {
     }
 }
 
+/// Whether a backslash before a character is an escape to us: also those that we wrote once.
+fn escapes(c: char) -> bool {
+    escapable(c) || matches!(c, ':' | ';')
+}
+
 /// What an escape stands for, and how long it is.
 fn unescaped(text: &str) -> (&str, usize) {
     for (entity, plain) in [("&#92;", "\\"), ("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">")] {
@@ -299,7 +418,7 @@ fn unescaped(text: &str) -> (&str, usize) {
         return ("\n", 2);
     }
     match text.as_bytes() {
-        [b'\\', next, ..] if next.is_ascii_punctuation() => (&text[1..2], 2),
+        [b'\\', next, ..] if escapes(char::from(*next)) => (&text[1..2], 2),
         [b'\\', ..] if begins_block(&text[1..]) => ("", 1),
         _ => (&text[..1], 1),
     }
@@ -408,11 +527,11 @@ mod tests {
         check(
             "h1. Big\n* item\n# item\n---- \n{code}x{code} [~admin] !pic.png! |cell| *bold* C:\\dir",
             expect![[r#"
-                \h1. Big
+                ⁠h1. Big
                 \* item
                 \# item
                 \-\-\-\- 
-                \{code\}x\{code\} \[\~admin\] \!pic.png\! \|cell\| _bold_ C:&#92;dir"#]],
+                \{code\}x\{code\} \[\~admin\] \!pic.png\! \|cell\| _bold_ C:\dir"#]],
         );
     }
 
@@ -425,18 +544,48 @@ mod tests {
         assert_eq!(draft.slice.acceptance, ["One\nmore", "Two"]);
     }
 
+    #[test]
+    fn what_no_backslash_escapes_is_parted_by_what_does_not_show() {
+        check(
+            "h1. Big\nC:\\*x* \\\\server\\share\\\n&lt; &#65; & more\n:) :D todo:Do",
+            expect![[r#"
+                ⁠h1. Big
+                C:\⁠\*x\* \⁠\server\share\
+                &⁠lt; &\#65; & more
+                :\) :⁠D todo:Do"#]],
+        );
+    }
+
+    #[test]
+    fn an_address_stands_as_it_is() {
+        check(
+            "See https://a.b/c_d_?e=f&g=*h*#i, [http://a.b/-c-] and mailto:a_b_@c.d; `x` **http://a.b/_c_**",
+            expect![[
+                r#"See https://a.b/c_d_?e=f&g=*h*#i, \[http://a.b/-c-⁠\] and mailto:a_b_@c.d; {{x}} *http://a.b/\_c\_*"#
+            ]],
+        );
+    }
+
+    #[test]
+    fn what_was_written_before_is_still_understood() {
+        let text = r"C:&#92;dir \h1. https://a.b/?c&amp;d=\*e\*\#f \:) &amp;lt;";
+        assert_eq!(inline(text), r"C:\dir h1. https://a.b/?c&d=*e*#f :) &lt;");
+    }
+
     proptest! {
         #[test]
-        fn a_line_reads_back(line in "[ -~äß–]{0,40}") {
+        fn a_line_reads_back(
+            line in r"(https://|mailto:|:D|;\)|&lt;|&#65;|h1\.|\\|\u{2060}|x:p|/|[ -~äß–\u{2060}]{0,3}){0,12}"
+        ) {
             let mut escaped = String::new();
-            escape(&line, &mut escaped);
+            escape(&line, Until::LineEnd, &mut escaped);
             prop_assert_eq!(inline(&escaped), line);
         }
 
         #[test]
         fn no_line_is_taken_for_a_heading_or_an_item(line in "(h1\\.|bq\\.|[*#-]{1,4}|)[ -~]{0,20}") {
             let mut escaped = String::new();
-            escape(&line, &mut escaped);
+            escape(&line, Until::LineEnd, &mut escaped);
             prop_assert_eq!(item(&escaped), None, "{}", escaped);
             prop_assert_eq!(heading(&escaped), None, "{}", escaped);
         }

@@ -272,7 +272,7 @@ fn jira() {
 
             h3. Notes
 
-            \h1. Loud @all
+            ⁠h1. Loud @all
             /close
 
             h3. Details
@@ -334,83 +334,83 @@ fn jira_on_a_server() {
     check(
         Format::JiraServerCsv,
         expect![[r#"
-        Issue Type,Issue Id,Parent Id,Epic Name,Epic Link,Summary,Description,Labels,Labels,Fix Version/s,Story Points
-        Epic,1,,Claim =expenses= & more (S1),,Claim =expenses= & more,"As an employee I want
-        my money back.
+            Issue Type,Issue Id,Parent Id,Epic Name,Epic Link,Summary,Description,Labels,Labels,Fix Version/s,Story Points
+            Epic,1,,Claim =expenses= & more (S1),,Claim =expenses= & more,"As an employee I want
+            my money back.
 
-        \# Not a heading
+            \# Not a heading
 
-        h3. Details
-        * Reference: carpaccio:5f1c-02ab:S1",,,,
-        Story,2,,,Claim =expenses= & more (S1),Hand in,"h3. Details
-        * Persona: Employee
-        * Split by: workflow-steps
-        * Reference: carpaccio:5f1c-02ab:S2",,,,
-        Sub-task,4,2,,,=1+1 receipts,"h3. Questions
-        * Which format?
-        ** Owner: Amira
-        ** Answer: JPEG
+            h3. Details
+            * Reference: carpaccio:5f1c-02ab:S1",,,,
+            Story,2,,,Claim =expenses= & more (S1),Hand in,"h3. Details
+            * Persona: Employee
+            * Split by: workflow-steps
+            * Reference: carpaccio:5f1c-02ab:S2",,,,
+            Sub-task,4,2,,,=1+1 receipts,"h3. Questions
+            * Which format?
+            ** Owner: Amira
+            ** Answer: JPEG
 
-        h3. Left out
-        * PDF
-        ** Owner: Jonas
+            h3. Left out
+            * PDF
+            ** Owner: Jonas
 
-        h3. Notes
+            h3. Notes
 
-        \h1. Loud @all
-        /close
+            ⁠h1. Loud @all
+            /close
 
-        h3. Details
-        * Kind: spike
-        * Status: doing
-        * Step: Hand in
-        * Value: 40 (estimated)
-        * Effort: 1.5 days (estimated)
-        * Needs: S3 Type it in, then ""send""
-        * Reference: carpaccio:5f1c-02ab:S4",,,,3
-        Sub-task,3,2,,,"Type it in, then ""send""","h3. Acceptance criteria
-        * Given 12.50 \\ When sent \\ Then paid
-        * \[x\] refused when empty
+            h3. Details
+            * Kind: spike
+            * Status: doing
+            * Step: Hand in
+            * Value: 40 (estimated)
+            * Effort: 1.5 days (estimated)
+            * Needs: S3 Type it in, then ""send""
+            * Reference: carpaccio:5f1c-02ab:S4",,,,3
+            Sub-task,3,2,,,"Type it in, then ""send""","h3. Acceptance criteria
+            * Given 12.50 \\ When sent \\ Then paid
+            * \[x\] refused when empty
 
-        h3. Details
-        * Value: 80
-        * Effort: 1.5 days
-        * Tag: first release
-        * Tag: web
-        * Reference: carpaccio:5f1c-02ab:S3",first-release,web,,3
-        Sub-task,5,2,,,Deeper 5,"h3. Part of
+            h3. Details
+            * Value: 80
+            * Effort: 1.5 days
+            * Tag: first release
+            * Tag: web
+            * Reference: carpaccio:5f1c-02ab:S3",first-release,web,,3
+            Sub-task,5,2,,,Deeper 5,"h3. Part of
 
-        S3 Type it in, then ""send""
+            S3 Type it in, then ""send""
 
-        h3. Details
-        * Reference: carpaccio:5f1c-02ab:S5",,,,
-        Sub-task,6,2,,,Deeper 6,"h3. Part of
+            h3. Details
+            * Reference: carpaccio:5f1c-02ab:S5",,,,
+            Sub-task,6,2,,,Deeper 6,"h3. Part of
 
-        S5 Deeper 5
+            S5 Deeper 5
 
-        h3. Details
-        * Reference: carpaccio:5f1c-02ab:S6",,,,
-        Sub-task,7,2,,,Deeper 7,"h3. Part of
+            h3. Details
+            * Reference: carpaccio:5f1c-02ab:S6",,,,
+            Sub-task,7,2,,,Deeper 7,"h3. Part of
 
-        S6 Deeper 6
+            S6 Deeper 6
 
-        h3. Details
-        * Value: 40 (estimated)
-        * Effort: 1.5 days (estimated)
-        * Reference: carpaccio:5f1c-02ab:S7",,,,3
+            h3. Details
+            * Value: 40 (estimated)
+            * Effort: 1.5 days (estimated)
+            * Reference: carpaccio:5f1c-02ab:S7",,,,3
 
-        skipped: 1 slice that was dropped
-        lost: the title, goal and settings of the workshop
-        lost: the order of the personas
-        lost: the order of the steps, and which are essential
-        flattened: into work types and lines of the description: the kind of 1 slice
-        flattened: into lines of the description: the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
-        flattened: into story points of half a day: the effort of 1 slice
-        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
-        flattened: into labels, with hyphens for spaces: the tags of 1 slice
-        flattened: into text of the description: the notes of 1 slice
-        flattened: the level of 3 slices below level 3: the parent is named in the description
-    "#]],
+            skipped: 1 slice that was dropped
+            lost: the title, goal and settings of the workshop
+            lost: the order of the personas
+            lost: the order of the steps, and which are essential
+            flattened: into work types and lines of the description: the kind of 1 slice
+            flattened: into lines of the description: the status of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
+            flattened: into story points of half a day: the effort of 1 slice
+            flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+            flattened: into labels, with hyphens for spaces: the tags of 1 slice
+            flattened: into text of the description: the notes of 1 slice
+            flattened: the level of 3 slices below level 3: the parent is named in the description
+        "#]],
     );
 }
 
