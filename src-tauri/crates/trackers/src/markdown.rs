@@ -7,13 +7,15 @@ use crate::body::{Gaps, Markup, Section, Sections};
 use crate::gather::Draft;
 use crate::prose::{self, Edges, Line, Span};
 use crate::report::Report;
+use crate::text::{GUARD, unguarded};
 
 /// Who will show a Markdown text, and what acts there beyond CommonMark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Flavour {
     /// Our own document, in which items of a list are slices: a text has no lists of its own.
     Document,
-    /// CommonMark and nothing else.
+    /// CommonMark, and mentions of people, which are looked for in what shows: neither an escape nor
+    /// an entity hinders one, and where HTML is plain text a comment would show.
     Plain,
     /// Mentions and references, which GitHub looks for after it has taken escapes and entities
     /// away: only an empty comment parts them.
@@ -234,6 +236,9 @@ fn escape(line: &str, edges: Edges, flavour: Flavour, out: &mut String) {
             out.push('\\');
         }
         out.push(c);
+        if c == '@' && guards_name(rest, flavour == Flavour::Plain && begins_name(before)) {
+            out.push(GUARD);
+        }
         if flavour == Flavour::GitHub && refers_in_github(c, before, rest) {
             out.push_str(EMPTY_COMMENT);
         }
@@ -270,6 +275,17 @@ fn acts(c: char, before: Option<char>, after: Option<char>) -> bool {
         '>' | '-' | '+' | '=' | ':' => before.is_none(),
         _ => false,
     }
+}
+
+/// Whether `@` behind this character may mention somebody; in addresses it does not.
+fn begins_name(before: Option<char>) -> bool {
+    !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '@'))
+}
+
+/// Whether what follows `@` is a name that has a guard, or gets one.
+fn guards_name(rest: &str, wanted: bool) -> bool {
+    (wanted || rest.starts_with(GUARD))
+        && rest.trim_start_matches(GUARD).starts_with(char::is_alphanumeric)
 }
 
 /// Whether a character begins a reference or a quick action in GitLab.
@@ -319,9 +335,15 @@ pub(crate) fn without_hard_break(line: &str) -> &str {
 
 fn unescape(line: &str, out: &mut String) {
     let mut rest = line;
-    while let Some(at) = rest.find(['\\', '&', '<', '`']) {
+    while let Some(at) = rest.find(['\\', '&', '<', '`', '@']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
+        if let Some(name) = rest.strip_prefix('@') {
+            out.push('@');
+            let width = if guards_name(name, false) { unguarded(name, out) } else { 0 };
+            rest = &name[width..];
+            continue;
+        }
         let code = code_width(rest);
         if code > 0 {
             out.push_str(&rest[..code]);

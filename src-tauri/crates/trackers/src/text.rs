@@ -196,6 +196,18 @@ pub(crate) fn block(text: &str) -> Cow<'_, str> {
     Cow::Owned(unified.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect())
 }
 
+/// A word joiner: it shows nothing, and parts two characters that would act together where neither
+/// can be escaped. Where it stands already, there is one more of them.
+pub(crate) const GUARD: char = '\u{2060}';
+
+/// Takes the guards at the start of a text, the first of which is none of the text, and tells their
+/// length in bytes.
+pub(crate) fn unguarded(text: &str, out: &mut String) -> usize {
+    let guards = text.len() - text.trim_start_matches(GUARD).len();
+    out.push_str(&text[GUARD.len_utf8().min(guards)..guards]);
+    guards
+}
+
 /// The beginning of a text with at most `most` characters, ending in `…` at a word's end when it
 /// is cut; `None` when it fits.
 pub(crate) fn cut(text: &str, most: usize) -> Option<String> {

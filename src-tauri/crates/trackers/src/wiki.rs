@@ -7,6 +7,7 @@ use crate::body::{Gaps, Markup, Section, Sections};
 use crate::gather::Draft;
 use crate::prose::{self, Edges, Line, Span};
 use crate::report::Report;
+use crate::text::{GUARD, unguarded};
 
 /// A description being written.
 #[derive(Default)]
@@ -118,10 +119,6 @@ fn names_macro(text: &str) -> bool {
 const LINE_BREAK: &str = " \\\\ ";
 const NO_FORMAT: &str = "{noformat}";
 const CODE: &str = "{code}";
-
-/// A word joiner: it shows nothing, and parts two characters that would act together where neither
-/// can be escaped.
-const GUARD: char = '\u{2060}';
 
 /// What follows a plain text.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -284,15 +281,7 @@ fn address(line: &str, before: Option<char>, text: &mut String) -> usize {
     let place = Place { before: url.chars().next_back(), after_url: true };
     let rest = &line[url.len()..];
     let guarded = rest.starts_with(GUARD) && place.parts(rest, Until::LineEnd);
-    url.len() + if guarded { GUARD.len_utf8() + unguarded(rest, text) } else { 0 }
-}
-
-/// Takes the further guards behind the one at the start, which are text, and tells their length.
-fn unguarded(rest: &str, text: &mut String) -> usize {
-    let more = &rest[GUARD.len_utf8()..];
-    let guards = &more[..more.len() - more.trim_start_matches(GUARD).len()];
-    text.push_str(guards);
-    guards.len()
+    url.len() + if guarded { unguarded(rest, text) } else { 0 }
 }
 
 /// The same without spans, up to the mark that closes one.
@@ -313,12 +302,11 @@ fn unescape(line: &str) -> String {
 fn unescape_one(line: &str, until: Until, text: &mut String) -> usize {
     if line.starts_with(GUARD) {
         let place = Place { before: text.chars().next_back(), after_url: false };
-        let first = GUARD.len_utf8();
-        if !place.parts(line, until) {
-            text.push(GUARD);
-            return first;
+        if place.parts(line, until) {
+            return unguarded(line, text);
         }
-        return first + unguarded(line, text);
+        text.push(GUARD);
+        return GUARD.len_utf8();
     }
     let (plain, width) = unescaped(line);
     let breaks = plain == "\n";
@@ -511,7 +499,7 @@ mod tests {
     fn check(text: &str, expect: Expect) {
         let mut wiki = Wiki::default();
         wiki.text(&prose::parse(text));
-        expect.assert_eq(&wiki.text);
+        expect.assert_eq(&wiki.text.replace(GUARD, "‿"));
     }
 
     #[test]
@@ -527,7 +515,7 @@ mod tests {
         check(
             "h1. Big\n* item\n# item\n---- \n{code}x{code} [~admin] !pic.png! |cell| *bold* C:\\dir",
             expect![[r#"
-                ⁠h1. Big
+                ‿h1. Big
                 \* item
                 \# item
                 \-\-\-\- 
@@ -549,10 +537,10 @@ mod tests {
         check(
             "h1. Big\nC:\\*x* \\\\server\\share\\\n&lt; &#65; & more\n:) :D todo:Do",
             expect![[r#"
-                ⁠h1. Big
-                C:\⁠\*x\* \⁠\server\share\
-                &⁠lt; &\#65; & more
-                :\) :⁠D todo:Do"#]],
+                ‿h1. Big
+                C:\‿\*x\* \‿\server\share\
+                &‿lt; &\#65; & more
+                :\) :‿D todo:Do"#]],
         );
     }
 
@@ -561,7 +549,7 @@ mod tests {
         check(
             "See https://a.b/c_d_?e=f&g=*h*#i, [http://a.b/-c-] and mailto:a_b_@c.d; `x` **http://a.b/_c_**",
             expect![[
-                r#"See https://a.b/c_d_?e=f&g=*h*#i, \[http://a.b/-c-⁠\] and mailto:a_b_@c.d; {{x}} *http://a.b/\_c\_*"#
+                r#"See https://a.b/c_d_?e=f&g=*h*#i, \[http://a.b/-c-‿\] and mailto:a_b_@c.d; {{x}} *http://a.b/\_c\_*"#
             ]],
         );
     }

@@ -8,8 +8,8 @@ use crate::workshops::{small, written};
 
 fn check(format: Format, expect: Expect) {
     let (text, report) = written(format, &small());
-    // Source files hold neither of these two.
-    let text = text.replace("\r\n", "\n").replace('\u{feff}', "<BOM>");
+    // Source files hold none of these three.
+    let text = text.replace("\r\n", "\n").replace('\u{feff}', "<BOM>").replace('\u{2060}', "‿");
     expect.assert_eq(&format!("{text}\n{}", told(&report)));
 }
 
@@ -272,7 +272,7 @@ fn jira() {
 
             h3. Notes
 
-            ⁠h1. Loud @all
+            ‿h1. Loud @all
             /close
 
             h3. Details
@@ -357,7 +357,7 @@ fn jira_on_a_server() {
 
             h3. Notes
 
-            ⁠h1. Loud @all
+            ‿h1. Loud @all
             /close
 
             h3. Details
@@ -556,7 +556,7 @@ fn linear() {
 
             **Notes**
 
-            h1. Loud @all
+            h1. Loud @‿all
             /close
 
             **Details**
@@ -713,49 +713,49 @@ fn trello() {
     check(
         Format::TrelloJson,
         expect![[r#"
-        {
-          "id": "b00000000000000000000001",
-          "name": "Expenses",
-          "desc": "",
-          "closed": false,
-          "actions": [],
-          "lists": [
-            {"id":"100000000000000000000000","name":"Epics","closed":false,"pos":0},
-            {"id":"100000000000000000000001","name":"MVP","closed":false,"pos":1},
-            {"id":"100000000000000000000002","name":"Later","closed":false,"pos":2},
-            {"id":"100000000000000000000003","name":"Doing","closed":false,"pos":3},
-            {"id":"100000000000000000000004","name":"Done","closed":false,"pos":4}
-          ],
-          "labels": [
-            {"id":"200000000000000000000000","name":"first release","color":"green"},
-            {"id":"200000000000000000000001","name":"web","color":"yellow"}
-          ],
-          "cards": [
-            {"id":"c00000000000000000000001","idList":"100000000000000000000000","idShort":1,"name":"Claim =expenses= & more","desc":"As an employee I want\nmy money back.\n\n\\# Not a heading\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S1\n","shortUrl":"","closed":false,"pos":0,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
-            {"id":"c00000000000000000000002","idList":"100000000000000000000000","idShort":2,"name":"Hand in","desc":"**Part of**\n\nS1 Claim =expenses= & more\n\n**Details**\n\n- Persona: Employee\n- Split by: workflow-steps\n- Reference: carpaccio:5f1c-02ab:S2\n","shortUrl":"","closed":false,"pos":1,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
-            {"id":"c00000000000000000000004","idList":"100000000000000000000003","idShort":4,"name":"=1+1 receipts","desc":"**Part of**\n\nS2 Hand in\n\n**Questions**\n\n- Which format?\n  - Owner: Amira\n  - Answer: JPEG\n\n**Left out**\n\n- PDF\n  - Owner: Jonas\n\n**Notes**\n\nh1. Loud @all\n/close\n\n**Details**\n\n- Kind: spike\n- Status: doing\n- Step: Hand in\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Needs: S3 Type it in, then \"send\"\n- Reference: carpaccio:5f1c-02ab:S4\n","shortUrl":"","closed":false,"pos":2,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
-            {"id":"c00000000000000000000003","idList":"100000000000000000000000","idShort":3,"name":"Type it in, then \"send\"","desc":"**Part of**\n\nS2 Hand in\n\n**Details**\n\n- Value: 80\n- Effort: 1.5 days\n- Tag: first release\n- Tag: web\n- Reference: carpaccio:5f1c-02ab:S3\n","shortUrl":"","closed":false,"pos":3,"labels":[{"id":"200000000000000000000000","name":"first release","color":"green"},{"id":"200000000000000000000001","name":"web","color":"yellow"}],"idLabels":["200000000000000000000000","200000000000000000000001"],"idChecklists":["400000000000000000000003"],"attachments":[]},
-            {"id":"c00000000000000000000005","idList":"100000000000000000000000","idShort":5,"name":"Deeper 5","desc":"**Part of**\n\nS3 Type it in, then \"send\"\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S5\n","shortUrl":"","closed":false,"pos":4,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
-            {"id":"c00000000000000000000006","idList":"100000000000000000000000","idShort":6,"name":"Deeper 6","desc":"**Part of**\n\nS5 Deeper 5\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S6\n","shortUrl":"","closed":false,"pos":5,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
-            {"id":"c00000000000000000000007","idList":"100000000000000000000002","idShort":7,"name":"Deeper 7","desc":"**Part of**\n\nS6 Deeper 6\n\n**Details**\n\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Reference: carpaccio:5f1c-02ab:S7\n","shortUrl":"","closed":false,"pos":6,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]}
-          ],
-          "checklists": [
-            {"id":"400000000000000000000003","idCard":"c00000000000000000000003","name":"Acceptance criteria","pos":0,"checkItems":[{"id":"500000000000000000000001","name":"Given 12.50\nWhen sent\nThen paid","state":"incomplete","pos":0},{"id":"500000000000000000000002","name":"[x] refused when empty","state":"incomplete","pos":1}]}
-          ]
-        }
+            {
+              "id": "b00000000000000000000001",
+              "name": "Expenses",
+              "desc": "",
+              "closed": false,
+              "actions": [],
+              "lists": [
+                {"id":"100000000000000000000000","name":"Epics","closed":false,"pos":0},
+                {"id":"100000000000000000000001","name":"MVP","closed":false,"pos":1},
+                {"id":"100000000000000000000002","name":"Later","closed":false,"pos":2},
+                {"id":"100000000000000000000003","name":"Doing","closed":false,"pos":3},
+                {"id":"100000000000000000000004","name":"Done","closed":false,"pos":4}
+              ],
+              "labels": [
+                {"id":"200000000000000000000000","name":"first release","color":"green"},
+                {"id":"200000000000000000000001","name":"web","color":"yellow"}
+              ],
+              "cards": [
+                {"id":"c00000000000000000000001","idList":"100000000000000000000000","idShort":1,"name":"Claim =expenses= & more","desc":"As an employee I want\nmy money back.\n\n\\# Not a heading\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S1\n","shortUrl":"","closed":false,"pos":0,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+                {"id":"c00000000000000000000002","idList":"100000000000000000000000","idShort":2,"name":"Hand in","desc":"**Part of**\n\nS1 Claim =expenses= & more\n\n**Details**\n\n- Persona: Employee\n- Split by: workflow-steps\n- Reference: carpaccio:5f1c-02ab:S2\n","shortUrl":"","closed":false,"pos":1,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+                {"id":"c00000000000000000000004","idList":"100000000000000000000003","idShort":4,"name":"=1+1 receipts","desc":"**Part of**\n\nS2 Hand in\n\n**Questions**\n\n- Which format?\n  - Owner: Amira\n  - Answer: JPEG\n\n**Left out**\n\n- PDF\n  - Owner: Jonas\n\n**Notes**\n\nh1. Loud @‿all\n/close\n\n**Details**\n\n- Kind: spike\n- Status: doing\n- Step: Hand in\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Needs: S3 Type it in, then \"send\"\n- Reference: carpaccio:5f1c-02ab:S4\n","shortUrl":"","closed":false,"pos":2,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+                {"id":"c00000000000000000000003","idList":"100000000000000000000000","idShort":3,"name":"Type it in, then \"send\"","desc":"**Part of**\n\nS2 Hand in\n\n**Details**\n\n- Value: 80\n- Effort: 1.5 days\n- Tag: first release\n- Tag: web\n- Reference: carpaccio:5f1c-02ab:S3\n","shortUrl":"","closed":false,"pos":3,"labels":[{"id":"200000000000000000000000","name":"first release","color":"green"},{"id":"200000000000000000000001","name":"web","color":"yellow"}],"idLabels":["200000000000000000000000","200000000000000000000001"],"idChecklists":["400000000000000000000003"],"attachments":[]},
+                {"id":"c00000000000000000000005","idList":"100000000000000000000000","idShort":5,"name":"Deeper 5","desc":"**Part of**\n\nS3 Type it in, then \"send\"\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S5\n","shortUrl":"","closed":false,"pos":4,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+                {"id":"c00000000000000000000006","idList":"100000000000000000000000","idShort":6,"name":"Deeper 6","desc":"**Part of**\n\nS5 Deeper 5\n\n**Details**\n\n- Reference: carpaccio:5f1c-02ab:S6\n","shortUrl":"","closed":false,"pos":5,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]},
+                {"id":"c00000000000000000000007","idList":"100000000000000000000002","idShort":7,"name":"Deeper 7","desc":"**Part of**\n\nS6 Deeper 6\n\n**Details**\n\n- Value: 40 (estimated)\n- Effort: 1.5 days (estimated)\n- Reference: carpaccio:5f1c-02ab:S7\n","shortUrl":"","closed":false,"pos":6,"labels":[],"idLabels":[],"idChecklists":[],"attachments":[]}
+              ],
+              "checklists": [
+                {"id":"400000000000000000000003","idCard":"c00000000000000000000003","name":"Acceptance criteria","pos":0,"checkItems":[{"id":"500000000000000000000001","name":"Given 12.50\nWhen sent\nThen paid","state":"incomplete","pos":0},{"id":"500000000000000000000002","name":"[x] refused when empty","state":"incomplete","pos":1}]}
+              ]
+            }
 
-        skipped: 1 slice that was dropped
-        lost: the title, goal and settings of the workshop
-        lost: the order of the personas
-        lost: the order of the steps, and which are essential
-        flattened: into lines of the description: the kind of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the effort of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
-        flattened: into the lists Doing and Done, and lines of the description: the status of 1 slice
-        flattened: into a checklist: the acceptance criteria of 1 slice
-        flattened: into lists in the description: the questions of 1 slice, the deferrals of 1 slice
-        flattened: into labels, and lines of the description: the tags of 1 slice
-        flattened: into text of the description: the notes of 1 slice
-        flattened: the level of 6 slices: the parent is named in the description
-    "#]],
+            skipped: 1 slice that was dropped
+            lost: the title, goal and settings of the workshop
+            lost: the order of the personas
+            lost: the order of the steps, and which are essential
+            flattened: into lines of the description: the kind of 1 slice, the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the effort of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
+            flattened: into the lists Doing and Done, and lines of the description: the status of 1 slice
+            flattened: into a checklist: the acceptance criteria of 1 slice
+            flattened: into lists in the description: the questions of 1 slice, the deferrals of 1 slice
+            flattened: into labels, and lines of the description: the tags of 1 slice
+            flattened: into text of the description: the notes of 1 slice
+            flattened: the level of 6 slices: the parent is named in the description
+        "#]],
     );
 }
 
@@ -764,104 +764,104 @@ fn shortcut() {
     check(
         Format::ShortcutCsv,
         expect![[r#"
-        id,name,type,requestor,owners,description,is_completed,created_at,started_at,updated_at,moved_at,completed_at,estimate,external_ticket_count,external_tickets,is_blocked,is_a_blocker,due_date,labels,epic_labels,tasks,state,epic_id,epic,project_id,project,iteration_id,iteration,utc_offset,is_archived
-        2,Hand in,feature,,,"**Details**
+            id,name,type,requestor,owners,description,is_completed,created_at,started_at,updated_at,moved_at,completed_at,estimate,external_ticket_count,external_tickets,is_blocked,is_a_blocker,due_date,labels,epic_labels,tasks,state,epic_id,epic,project_id,project,iteration_id,iteration,utc_offset,is_archived
+            2,Hand in,feature,,,"**Details**
 
-        - Persona: Employee
-        - Split by: workflow-steps
-        - Reference: carpaccio:5f1c-02ab:S2
-        ",FALSE,,,,,,,1,carpaccio:5f1c-02ab:S2,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
-        4,=1+1 receipts,chore,,,"**Part of**
+            - Persona: Employee
+            - Split by: workflow-steps
+            - Reference: carpaccio:5f1c-02ab:S2
+            ",FALSE,,,,,,,1,carpaccio:5f1c-02ab:S2,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+            4,=1+1 receipts,chore,,,"**Part of**
 
-        S2 Hand in
+            S2 Hand in
 
-        **Questions**
+            **Questions**
 
-        - Which format?
-          - Owner: Amira
-          - Answer: JPEG
+            - Which format?
+              - Owner: Amira
+              - Answer: JPEG
 
-        **Left out**
+            **Left out**
 
-        - PDF
-          - Owner: Jonas
+            - PDF
+              - Owner: Jonas
 
-        **Notes**
+            **Notes**
 
-        h1. Loud @all
-        /close
+            h1. Loud @‿all
+            /close
 
-        **Details**
+            **Details**
 
-        - Kind: spike
-        - Status: doing
-        - Step: Hand in
-        - Value: 40 (estimated)
-        - Effort: 1.5 days (estimated)
-        - Needs: S3 Type it in, then ""send""
-        - Reference: carpaccio:5f1c-02ab:S4
-        ",FALSE,,,,,,3,1,carpaccio:5f1c-02ab:S4,TRUE,FALSE,,,,,In Development,1,Claim =expenses= & more,,,,,+00:00,FALSE
-        3,"Type it in, then ""send""",feature,,,"**Part of**
+            - Kind: spike
+            - Status: doing
+            - Step: Hand in
+            - Value: 40 (estimated)
+            - Effort: 1.5 days (estimated)
+            - Needs: S3 Type it in, then ""send""
+            - Reference: carpaccio:5f1c-02ab:S4
+            ",FALSE,,,,,,3,1,carpaccio:5f1c-02ab:S4,TRUE,FALSE,,,,,In Development,1,Claim =expenses= & more,,,,,+00:00,FALSE
+            3,"Type it in, then ""send""",feature,,,"**Part of**
 
-        S2 Hand in
+            S2 Hand in
 
-        **Acceptance criteria**
+            **Acceptance criteria**
 
-        - [ ] Given 12.50
-          When sent
-          Then paid
-        - [ ] \[x\] refused when empty
+            - [ ] Given 12.50
+              When sent
+              Then paid
+            - [ ] \[x\] refused when empty
 
-        **Details**
+            **Details**
 
-        - Value: 80
-        - Effort: 1.5 days
-        - Tag: first release
-        - Tag: web
-        - Reference: carpaccio:5f1c-02ab:S3
-        ",FALSE,,,,,,3,1,carpaccio:5f1c-02ab:S3,FALSE,TRUE,,"first release;web",,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
-        5,Deeper 5,feature,,,"**Part of**
+            - Value: 80
+            - Effort: 1.5 days
+            - Tag: first release
+            - Tag: web
+            - Reference: carpaccio:5f1c-02ab:S3
+            ",FALSE,,,,,,3,1,carpaccio:5f1c-02ab:S3,FALSE,TRUE,,"first release;web",,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+            5,Deeper 5,feature,,,"**Part of**
 
-        S3 Type it in, then ""send""
+            S3 Type it in, then ""send""
 
-        **Details**
+            **Details**
 
-        - Reference: carpaccio:5f1c-02ab:S5
-        ",FALSE,,,,,,,1,carpaccio:5f1c-02ab:S5,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
-        6,Deeper 6,feature,,,"**Part of**
+            - Reference: carpaccio:5f1c-02ab:S5
+            ",FALSE,,,,,,,1,carpaccio:5f1c-02ab:S5,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+            6,Deeper 6,feature,,,"**Part of**
 
-        S5 Deeper 5
+            S5 Deeper 5
 
-        **Details**
+            **Details**
 
-        - Reference: carpaccio:5f1c-02ab:S6
-        ",FALSE,,,,,,,1,carpaccio:5f1c-02ab:S6,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
-        7,Deeper 7,feature,,,"**Part of**
+            - Reference: carpaccio:5f1c-02ab:S6
+            ",FALSE,,,,,,,1,carpaccio:5f1c-02ab:S6,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+            7,Deeper 7,feature,,,"**Part of**
 
-        S6 Deeper 6
+            S6 Deeper 6
 
-        **Details**
+            **Details**
 
-        - Value: 40 (estimated)
-        - Effort: 1.5 days (estimated)
-        - Reference: carpaccio:5f1c-02ab:S7
-        ",FALSE,,,,,,3,1,carpaccio:5f1c-02ab:S7,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
+            - Value: 40 (estimated)
+            - Effort: 1.5 days (estimated)
+            - Reference: carpaccio:5f1c-02ab:S7
+            ",FALSE,,,,,,3,1,carpaccio:5f1c-02ab:S7,FALSE,FALSE,,,,,Unscheduled,1,Claim =expenses= & more,,,,,+00:00,FALSE
 
-        skipped: 1 slice that was dropped
-        lost: the title, goal and settings of the workshop
-        lost: the order of the personas
-        lost: the order of the steps, and which are essential
-        flattened: into story types and lines of the description: the kind of 1 slice
-        flattened: into the completed mark and lines of the description: the status of 1 slice
-        flattened: into lines of the description: the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice
-        flattened: into an estimate in half days: the effort of 1 slice
-        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
-        flattened: into the blocked mark and lines of the description: the dependencies of 1 slice
-        flattened: into labels without semicolons: the tags of 1 slice
-        flattened: into text of the description: the notes of 1 slice
-        flattened: the level of 5 slices below level 2: the parent is named in the description
-        lost: the texts of epics: a story only names its epic
-    "#]],
+            skipped: 1 slice that was dropped
+            lost: the title, goal and settings of the workshop
+            lost: the order of the personas
+            lost: the order of the steps, and which are essential
+            flattened: into story types and lines of the description: the kind of 1 slice
+            flattened: into the completed mark and lines of the description: the status of 1 slice
+            flattened: into lines of the description: the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice
+            flattened: into an estimate in half days: the effort of 1 slice
+            flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+            flattened: into the blocked mark and lines of the description: the dependencies of 1 slice
+            flattened: into labels without semicolons: the tags of 1 slice
+            flattened: into text of the description: the notes of 1 slice
+            flattened: the level of 5 slices below level 2: the parent is named in the description
+            lost: the texts of epics: a story only names its epic
+        "#]],
     );
 }
 
@@ -987,115 +987,115 @@ fn youtrack() {
     check(
         Format::YoutrackCsv,
         expect![[r#"
-        ID,Summary,Description,Type,State,Fix versions,Story points,Tags,Parent
-        1,Claim =expenses= & more,"As an employee I want
-        my money back.
+            ID,Summary,Description,Type,State,Fix versions,Story points,Tags,Parent
+            1,Claim =expenses= & more,"As an employee I want
+            my money back.
 
-        \# Not a heading
+            \# Not a heading
 
-        **Details**
+            **Details**
 
-        - Reference: carpaccio:5f1c-02ab:S1
-        ",Epic,Open,,,,
-        2,Hand in,"**Part of**
+            - Reference: carpaccio:5f1c-02ab:S1
+            ",Epic,Open,,,,
+            2,Hand in,"**Part of**
 
-        S1 Claim =expenses= & more
+            S1 Claim =expenses= & more
 
-        **Details**
+            **Details**
 
-        - Persona: Employee
-        - Split by: workflow-steps
-        - Reference: carpaccio:5f1c-02ab:S2
-        ",Feature,Open,,,,Claim =expenses= & more
-        4,=1+1 receipts,"**Part of**
+            - Persona: Employee
+            - Split by: workflow-steps
+            - Reference: carpaccio:5f1c-02ab:S2
+            ",Feature,Open,,,,Claim =expenses= & more
+            4,=1+1 receipts,"**Part of**
 
-        S2 Hand in
+            S2 Hand in
 
-        **Questions**
+            **Questions**
 
-        - Which format?
-          - Owner: Amira
-          - Answer: JPEG
+            - Which format?
+              - Owner: Amira
+              - Answer: JPEG
 
-        **Left out**
+            **Left out**
 
-        - PDF
-          - Owner: Jonas
+            - PDF
+              - Owner: Jonas
 
-        **Notes**
+            **Notes**
 
-        h1. Loud @all
-        /close
+            h1. Loud @‿all
+            /close
 
-        **Details**
+            **Details**
 
-        - Kind: spike
-        - Status: doing
-        - Step: Hand in
-        - Value: 40 (estimated)
-        - Effort: 1.5 days (estimated)
-        - Needs: S3 Type it in, then ""send""
-        - Reference: carpaccio:5f1c-02ab:S4
-        ",Task,In Progress,,3,,Hand in
-        3,"Type it in, then ""send""","**Part of**
+            - Kind: spike
+            - Status: doing
+            - Step: Hand in
+            - Value: 40 (estimated)
+            - Effort: 1.5 days (estimated)
+            - Needs: S3 Type it in, then ""send""
+            - Reference: carpaccio:5f1c-02ab:S4
+            ",Task,In Progress,,3,,Hand in
+            3,"Type it in, then ""send""","**Part of**
 
-        S2 Hand in
+            S2 Hand in
 
-        **Acceptance criteria**
+            **Acceptance criteria**
 
-        - [ ] Given 12.50
-          When sent
-          Then paid
-        - [ ] \[x\] refused when empty
+            - [ ] Given 12.50
+              When sent
+              Then paid
+            - [ ] \[x\] refused when empty
 
-        **Details**
+            **Details**
 
-        - Value: 80
-        - Effort: 1.5 days
-        - Tag: first release
-        - Tag: web
-        - Reference: carpaccio:5f1c-02ab:S3
-        ",Feature,Open,,3,"first release,web",Hand in
-        5,Deeper 5,"**Part of**
+            - Value: 80
+            - Effort: 1.5 days
+            - Tag: first release
+            - Tag: web
+            - Reference: carpaccio:5f1c-02ab:S3
+            ",Feature,Open,,3,"first release,web",Hand in
+            5,Deeper 5,"**Part of**
 
-        S3 Type it in, then ""send""
+            S3 Type it in, then ""send""
 
-        **Details**
+            **Details**
 
-        - Reference: carpaccio:5f1c-02ab:S5
-        ",Feature,Open,,,,"Type it in, then ""send"""
-        6,Deeper 6,"**Part of**
+            - Reference: carpaccio:5f1c-02ab:S5
+            ",Feature,Open,,,,"Type it in, then ""send"""
+            6,Deeper 6,"**Part of**
 
-        S5 Deeper 5
+            S5 Deeper 5
 
-        **Details**
+            **Details**
 
-        - Reference: carpaccio:5f1c-02ab:S6
-        ",Feature,Open,,,,Deeper 5
-        7,Deeper 7,"**Part of**
+            - Reference: carpaccio:5f1c-02ab:S6
+            ",Feature,Open,,,,Deeper 5
+            7,Deeper 7,"**Part of**
 
-        S6 Deeper 6
+            S6 Deeper 6
 
-        **Details**
+            **Details**
 
-        - Value: 40 (estimated)
-        - Effort: 1.5 days (estimated)
-        - Reference: carpaccio:5f1c-02ab:S7
-        ",User Story,Open,,3,,Deeper 6
+            - Value: 40 (estimated)
+            - Effort: 1.5 days (estimated)
+            - Reference: carpaccio:5f1c-02ab:S7
+            ",User Story,Open,,3,,Deeper 6
 
-        skipped: 1 slice that was dropped
-        lost: the title, goal and settings of the workshop
-        lost: the order of the personas
-        lost: the order of the steps, and which are essential
-        flattened: into types and lines of the description: the kind of 1 slice
-        flattened: into states and lines of the description: the status of 1 slice
-        flattened: into lines of the description: the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
-        flattened: into story points of half a day: the effort of 1 slice
-        flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
-        flattened: into tags without commas: the tags of 1 slice
-        flattened: into text of the description: the notes of 1 slice
-        flattened: the level of 6 slices: the parent is named in the description
-    "#]],
+            skipped: 1 slice that was dropped
+            lost: the title, goal and settings of the workshop
+            lost: the order of the personas
+            lost: the order of the steps, and which are essential
+            flattened: into types and lines of the description: the kind of 1 slice
+            flattened: into states and lines of the description: the status of 1 slice
+            flattened: into lines of the description: the pattern of 1 slice, the persona of 1 slice, the step of 1 slice, the value of 1 slice, the dependencies of 1 slice, the reference for a second hand-over
+            flattened: into story points of half a day: the effort of 1 slice
+            flattened: into lists in the description: the acceptance criteria of 1 slice, the questions of 1 slice, the deferrals of 1 slice
+            flattened: into tags without commas: the tags of 1 slice
+            flattened: into text of the description: the notes of 1 slice
+            flattened: the level of 6 slices: the parent is named in the description
+        "#]],
     );
 }
 
