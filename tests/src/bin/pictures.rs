@@ -72,6 +72,15 @@ async fn screens(
             camera.shoot(screen).await?;
         }
     }
+    window.press("Control+k").await?;
+    window.type_text("Import pasted\n").await?;
+    window.see("[role=dialog] textarea").await?;
+    window.type_text(TABLE).await?;
+    window.press("Control+Enter").await?;
+    window.see("[role=dialog] select").await?;
+    window.until("document.querySelector('[aria-busy=false]')").await?;
+    camera.shoot("import").await?;
+    window.press("Escape").await?;
     window.press("Control+/").await?;
     window.see("[role=dialog]").await?;
     camera.shoot("keys").await?;
@@ -92,6 +101,13 @@ async fn screens(
     camera.shoot("empty").await?;
     window.close().await
 }
+
+/// What somebody pastes from a table of their own.
+const TABLE: &str = "Feature;Weight;Depends on;Owner
+Book a table by phone;5;;Kim
+Book a table on the website;8;Book a table by phone;Lu
+Cancel a booking;2;Book a table on the website;Kim
+";
 
 /// Whether there is such a tab.
 async fn choose_tab(window: &Window, start: &str) -> Result<bool> {
