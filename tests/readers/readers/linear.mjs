@@ -35,6 +35,7 @@ const FORMATS = {
   'linear-csv': {
     open: (file) => new importers.LinearCsvImporter(file),
     columns: ['Title', 'Description'],
+    limit: 255,
     check: markdownIssue,
   },
   'jira-csv': {

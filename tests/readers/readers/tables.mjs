@@ -7,7 +7,7 @@ import { table } from '../tables.mjs';
 
 /**
  * The column of the title, its limit in characters, and what the tracker asks of the file.
- * @type {Record<string, { title: string[], limit?: number, bom?: boolean, unique?: boolean, rows?: number, columns?: number, leaves?: boolean, epics?: 'column', everything?: boolean, apostrophe?: boolean, oneLine?: boolean }>}
+ * @type {Record<string, { title: string[], limit?: number, bom?: boolean, unique?: boolean, rows?: number, columns?: number, leaves?: boolean, names?: boolean, epics?: 'column', everything?: boolean, apostrophe?: boolean, oneLine?: boolean }>}
  */
 const FORMATS = {
   csv: { title: ['Title'], bom: true, apostrophe: true, unique: true, everything: true },
@@ -15,8 +15,8 @@ const FORMATS = {
   'jira-server-csv': { title: ['Summary'], limit: 255 },
   'azure-csv': { title: ['Title', ...numbered('Title', 40)], limit: 255, unique: true, rows: 1000 },
   'gitlab-csv': { title: ['Title'], limit: 255, unique: true, columns: 50 },
-  'linear-csv': { title: ['Title'], unique: true, apostrophe: true },
-  'asana-csv': { title: ['Name', 'Task name'], unique: true },
+  'linear-csv': { title: ['Title'], limit: 255, unique: true, apostrophe: true },
+  'asana-csv': { title: ['Name', 'Task name'], limit: 1024, unique: true, names: true },
   'shortcut-csv': { title: ['name'], limit: 512, unique: true, epics: 'column' },
   'clickup-csv': { title: ['Task name'], limit: 2000, unique: true, rows: 10_000 },
   'redmine-csv': { title: ['Subject'], limit: 255, unique: true },
@@ -43,6 +43,7 @@ export default {
     const breaks = rows.filter((row) => /[\r\n]/.test(row.cells(...header).join('')));
     differs.unless(!shape.oneLine || breaks.length === 0, format, () => 'a cell has several lines');
     const found = rows.map((row) => row.cells(...shape.title)[0] ?? '');
+    if (shape.names) differs.unless(new Set(found).size === found.length, format, () => 'a name is there twice');
     titles(shape.apostrophe ? found.map(unquoted) : found, expected(truth, shape), shape, differs);
   },
 };
@@ -60,8 +61,24 @@ function expected(truth, { leaves, everything, epics }) {
 /** The apostrophe that keeps a spreadsheet, or Linear, from calculating. */
 const unquoted = (cell) => cell.replace(/^'(?=[=+\-@\t∑√∏<>＜＞≤≥＝≠±÷×'])/, '');
 
+/**
+ * Titles where they are names, between which commas stand: without commas, and with the id behind
+ * one that a slice before has already.
+ * @param {import('../truth.mjs').Slice[]} slices
+ */
+function asNames(slices) {
+  const taken = new Set();
+  return slices.map((slice) => {
+    const name = slice.title.replaceAll(',', ';');
+    const title = taken.has(name) ? `${name} (${slice.id})` : name;
+    taken.add(title);
+    return { ...slice, title };
+  });
+}
+
 /** As often as a title is in the workshop, it is in the table. */
-function titles(found, slices, { limit = Infinity }, differs) {
+function titles(found, wanted, { limit = Infinity, names }, differs) {
+  const slices = names ? asNames(wanted) : wanted;
   const left = new Map();
   const short = (title) => (title.length > limit ? `${title.slice(0, 100)}…` : plain(title));
   const cut = (title) => (title.endsWith('…') && title.length > 200 ? `${title.slice(0, 100)}…` : plain(title));
