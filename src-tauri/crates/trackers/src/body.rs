@@ -1,6 +1,8 @@
 //! What stands below a title, as sections of paragraphs and lists: written the same way into every
 //! format with a description, and understood the same way from it, whatever the markup.
 
+use std::borrow::Cow;
+
 use slicing::{Decided, Kind, Pattern, Slice, Status};
 
 use crate::gather::{Above, Draft};
@@ -9,6 +11,7 @@ use crate::plan::{Card, Plan, Shown};
 use crate::prose::{self, Composer, Line};
 use crate::reference::Reference;
 use crate::report::{Report, Severity, named};
+use crate::text::cut;
 
 /// A part of a description, each with its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,47 +84,87 @@ pub(crate) fn write(plan: &Plan<'_>, card: &Card<'_>, extras: &Extras<'_>, out: 
     let slice = card.slice;
     if let Some(title) = extras.full_title {
         out.heading(Section::FullTitle);
-        out.text(&prose::plain(title));
+        out.text(&prose::plain(&extras.short(title)));
     }
     if let Some(parent) = extras.part_of {
         out.heading(Section::PartOf);
-        out.text(&prose::plain(&called(parent)));
+        out.text(&prose::plain(&extras.short_name(&called(parent))));
     }
     if !slice.narrative.is_empty() {
         if extras.full_title.is_some() || extras.part_of.is_some() {
             out.heading(Section::Narrative);
         }
-        out.text(&prose::parse(&slice.narrative));
+        out.text(&prose::parse(&extras.short(&slice.narrative)));
     }
     if !slice.acceptance.is_empty() && !extras.without_criteria {
         out.heading(Section::Acceptance);
-        slice.acceptance.iter().for_each(|item| out.criterion(&prose::inline(&item.text)));
+        let texts = slice.acceptance.iter().map(|item| extras.short(&item.text));
+        texts.for_each(|text| out.criterion(&prose::inline(&text)));
     }
     for (section, items) in
         [(Section::Questions, questions(slice)), (Section::Deferrals, deferrals(slice))]
     {
         if !items.is_empty() {
             out.heading(section);
-            items.iter().for_each(|(depth, text)| out.item(*depth, &prose::inline(text)));
+            let items = items.iter().map(|(depth, text)| (*depth, extras.short(text)));
+            items.for_each(|(depth, text)| out.item(depth, &prose::inline(&text)));
         }
     }
     if !slice.notes.is_empty() {
         out.heading(Section::Notes);
-        out.text(&prose::parse(&slice.notes));
+        out.text(&prose::parse(&extras.short(&slice.notes)));
     }
     out.heading(Section::Details);
     for (label, value) in details(plan, card) {
-        out.item(0, &prose::plain(&format!("{label}: {value}")));
+        out.item(0, &prose::plain(&format!("{label}: {}", extras.short_name(&value))));
     }
+    refer(plan, card, out);
+}
+
+/// Writes nothing but the reference.
+pub(crate) fn write_reference(plan: &Plan<'_>, card: &Card<'_>, out: &mut dyn Markup) {
+    out.heading(Section::Details);
+    refer(plan, card, out);
+}
+
+fn refer(plan: &Plan<'_>, card: &Card<'_>, out: &mut dyn Markup) {
+    out.item(0, &prose::plain(&format!("Reference: {}", plan.reference(card.slice.id))));
 }
 
 /// What a description must say because its format has no other place for it.
-#[derive(Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Extras<'a> {
     pub full_title: Option<&'a str>,
     pub part_of: Option<&'a Card<'a>>,
     /// The criteria stand in a place of their own.
     pub without_criteria: bool,
+    /// The most characters of each text; the longest are cut first.
+    pub longest_text: usize,
+}
+
+impl Default for Extras<'_> {
+    fn default() -> Self {
+        Self {
+            full_title: None,
+            part_of: None,
+            without_criteria: false,
+            longest_text: usize::MAX,
+        }
+    }
+}
+
+/// Names are not cut below this many characters, so that an id in front stays whole.
+const SHORTEST_NAME: usize = 60;
+
+impl Extras<'_> {
+    fn short<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        cut(text, self.longest_text).map_or(Cow::Borrowed(text), Cow::Owned)
+    }
+
+    fn short_name<'t>(&self, name: &'t str) -> Cow<'t, str> {
+        let most = self.longest_text.max(SHORTEST_NAME);
+        cut(name, most).map_or(Cow::Borrowed(name), Cow::Owned)
+    }
 }
 
 /// `S17 Pay by card`: a slice by its id and, for people, its title.
@@ -163,7 +206,7 @@ fn labelled(items: &mut Vec<(usize, String)>, label: &str, text: &str) {
     }
 }
 
-/// Everything that is a word or a number, as label and value.
+/// Everything that is a word or a number, as label and value, without the reference.
 fn details(plan: &Plan<'_>, card: &Card<'_>) -> Vec<(&'static str, String)> {
     let slice = card.slice;
     let mut details = Vec::new();
@@ -184,7 +227,6 @@ fn details(plan: &Plan<'_>, card: &Card<'_>) -> Vec<(&'static str, String)> {
     for tag in &slice.tags {
         add("Tag", Some(tag.clone()));
     }
-    add("Reference", Some(plan.reference(slice.id).to_string()));
     details
 }
 

@@ -277,6 +277,37 @@ fn acts(c: char, before: Option<char>, after: Option<char>) -> bool {
     }
 }
 
+/// A plain text in which nobody is mentioned, for what shows it without any markup.
+pub(crate) fn without_mentions(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        out.push(c);
+        if c == '@' && guards_name(&text[at + 1..], begins_name(before)) {
+            out.push(GUARD);
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// The text that [`without_mentions`] was given.
+pub(crate) fn with_mentions(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((head, name)) = rest.split_once('@') {
+        out.extend([head, "@"]);
+        rest = &name[name_guards(name, &mut out)..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Takes the guards before a name that has some, and tells their length in bytes.
+fn name_guards(name: &str, out: &mut String) -> usize {
+    if guards_name(name, false) { unguarded(name, out) } else { 0 }
+}
+
 /// Whether `@` behind this character may mention somebody; in addresses it does not.
 fn begins_name(before: Option<char>) -> bool {
     !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '/' | '@'))
@@ -340,8 +371,7 @@ fn unescape(line: &str, out: &mut String) {
         rest = &rest[at..];
         if let Some(name) = rest.strip_prefix('@') {
             out.push('@');
-            let width = if guards_name(name, false) { unguarded(name, out) } else { 0 };
-            rest = &name[width..];
+            rest = &name[name_guards(name, out)..];
             continue;
         }
         let code = code_width(rest);
@@ -570,6 +600,15 @@ mod tests {
         markdown.text(&prose::parse("Ask for\nAC:\nand\n\nDetails"));
         assert_eq!(markdown.text, "Ask for\n&#65;C:\nand\n\n&#68;etails\n");
         assert_eq!(plain(&markdown.text), "Ask for\nAC:\nand\n\nDetails\n");
+    }
+
+    #[test]
+    fn a_text_without_mentions_shows_the_same_and_reads_back() {
+        let text = "@all, (@kim), kim@example.org, https://a.b/@c, @\u{2060}d and @";
+        let written = without_mentions(text);
+        let shown = "@‿all, (@‿kim), kim@example.org, https://a.b/@c, @‿‿d and @";
+        assert_eq!(written.replace(GUARD, "‿"), shown);
+        assert_eq!(with_mentions(&written), text);
     }
 
     #[test]

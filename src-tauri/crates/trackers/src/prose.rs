@@ -38,6 +38,31 @@ impl Prose {
         self.written(|markup| body::write(plan, card, extras, markup))
     }
 
+    /// The same with the longest texts cut, so that it has at most this many characters. The
+    /// reference stays, by itself where nothing else can.
+    pub fn write_within(
+        self,
+        most: usize,
+        plan: &Plan<'_>,
+        card: &Card<'_>,
+        extras: &Extras<'_>,
+    ) -> String {
+        let fits = |text: &String| text.char_indices().nth(most).is_none();
+        let (mut fitting, mut longest, mut beyond) = (None, 0, most);
+        while longest < beyond {
+            let longest_text = longest + (beyond - longest) / 2;
+            let text = self.write(plan, card, &Extras { longest_text, ..*extras });
+            if fits(&text) {
+                longest = longest_text + 1;
+                fitting = Some(text);
+            } else {
+                beyond = longest_text;
+            }
+        }
+        let reference = || self.written(|markup| body::write_reference(plan, card, markup));
+        fitting.unwrap_or_else(reference)
+    }
+
     fn written(self, write: impl FnOnce(&mut dyn Markup)) -> String {
         match self {
             Self::Wiki => {
@@ -743,6 +768,39 @@ mod tests {
             }
         }
         out
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_limit_the_reference_stays(
+            prose in select(MARKUPS.to_vec()),
+            most in 0..3000usize,
+            (narrative, notes, title) in ("[ -~]{0,2000}", "(```\n)?[ -~\n]{0,2000}", "[a-z ]{1,300}"),
+            criteria in prop::collection::vec("[ -~]{1,200}", 0..9),
+        ) {
+            let mut slice = crate::format::testing::slice(7, None, &title);
+            slice.narrative = narrative;
+            slice.notes = notes;
+            slice.tags = vec![title];
+            slice.deferrals = (1..).zip(criteria).map(|(id, text)| slicing::Deferral {
+                id: slicing::DeferralId(id),
+                text,
+                owner: String::new(),
+            }).collect();
+            let workshop = slicing::Workshop {
+                tree: slicing::Tree::from_slices(vec![slice]),
+                ..slicing::Workshop::default()
+            };
+            let handover = crate::Handover { workshop: &workshop, identity: "x", backlog: &[] };
+            let plan = Plan::whole(&handover);
+            let extras = Extras { full_title: Some("Title"), ..Extras::default() };
+            let text = prose.write_within(most, &plan, &plan.cards[0], &extras);
+            let mut draft = Draft::default();
+            prose.read(&text, &mut draft, &mut Report::default());
+            prop_assert_eq!(draft.slice.reference.map(|to| to.slice.0), Some(7), "{}", text);
+            let alone = prose.written(|out| body::write_reference(&plan, &plan.cards[0], out));
+            prop_assert!(text == alone || text.chars().count() <= most, "{}", text);
+        }
     }
 
     /// Everything at once, in a markup.

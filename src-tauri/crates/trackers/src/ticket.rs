@@ -21,6 +21,8 @@ pub(crate) struct Shape {
     pub types: &'static [(Role, &'static str)],
     /// How many levels it nests; 1 is a flat list.
     pub levels: usize,
+    /// How many it nests below one.
+    pub most_children: usize,
     /// The most characters of a title.
     pub longest_title: usize,
     /// What becomes of a title before it is cut.
@@ -45,6 +47,7 @@ impl Shape {
     pub const PLAIN: Self = Self {
         types: &[],
         levels: usize::MAX,
+        most_children: usize::MAX,
         longest_title: usize::MAX,
         title: as_it_is,
         unique_titles: false,
@@ -81,6 +84,8 @@ pub(crate) struct Tickets<'p> {
     needed: FxHashSet<SliceId>,
     /// Whether something in the MVP is the card itself or below it.
     leads_to_mvp: Vec<bool>,
+    /// What the tracker cannot show below its parent, because too much is there already.
+    beyond: FxHashSet<usize>,
 }
 
 impl<'p> Tickets<'p> {
@@ -90,8 +95,10 @@ impl<'p> Tickets<'p> {
         let needed = plan.cards.iter().flat_map(|card| card.slice.needs.iter().copied()).collect();
         let leads_to_mvp = leads_to_mvp(plan);
         let types = types(plan, tracker);
-        let tickets = Self { plan, tracker, types, retitled, needed, leads_to_mvp };
+        let beyond = FxHashSet::default();
+        let mut tickets = Self { plan, tracker, types, retitled, needed, leads_to_mvp, beyond };
         tickets.note_levels(report);
+        tickets.beyond = tickets.beyond_most_children(report);
         tickets
     }
 
@@ -187,6 +194,38 @@ impl<'p> Tickets<'p> {
             }
         }
         best
+    }
+
+    /// The children that are too many, the last of the backlog; notes them.
+    fn beyond_most_children(&self, report: &mut Report) -> FxHashSet<usize> {
+        let most = self.shape().most_children;
+        let mut beyond = FxHashSet::default();
+        if most == usize::MAX {
+            return beyond;
+        }
+        for (parent, children) in self.families() {
+            let Some(last) = children.get(most..).filter(|last| !last.is_empty()) else { continue };
+            beyond.extend(last);
+            let (lost, of) = (count(last.len(), "slice", "slices"), named(self.get(parent).title()));
+            let what = format!(
+                "the place of {lost} below {of}, which takes {most}: the parent is named in the description"
+            );
+            report.note(Severity::Flattened, what);
+        }
+        beyond
+    }
+
+    /// What the tracker shows below others, by its parent, all in the order of the backlog.
+    pub fn families(&self) -> Vec<(usize, Vec<usize>)> {
+        let mut children: Vec<Vec<usize>> = vec![Vec::new(); self.len()];
+        let order = self.by_rank_below_parents();
+        for index in &order {
+            if let Some(parent) = self.get(*index).parent() {
+                children[parent.index()].push(*index);
+            }
+        }
+        let families = order.into_iter().map(|index| (index, std::mem::take(&mut children[index])));
+        families.filter(|(_, children)| !children.is_empty()).collect()
     }
 
     fn note_levels(&self, report: &mut Report) {
@@ -318,6 +357,9 @@ impl<'p> Ticket<'p> {
 
     /// What the tracker shows above it.
     pub fn parent(self) -> Option<Ticket<'p>> {
+        if self.all.beyond.contains(&self.index) {
+            return None;
+        }
         let level = self.level().checked_sub(1)?;
         let mut index = self.card.parent?;
         while self.all.plan.cards[index].depth > level {
@@ -369,7 +411,8 @@ impl<'p> Ticket<'p> {
         self.all.types[role as usize]
     }
 
-    /// Everything below the title, within the tracker's limit; a cut is noted.
+    /// Everything below the title, within the tracker's limit; a cut is noted, and spares the
+    /// reference.
     pub fn description(self, report: &mut Report) -> String {
         let shape = self.all.shape();
         let written_above = self.parent().map(|parent| parent.index);
@@ -379,16 +422,19 @@ impl<'p> Ticket<'p> {
             full_title: (!title_is_whole).then_some(self.card.title.as_ref()),
             part_of: parent.map(|parent| &self.all.plan.cards[parent]),
             without_criteria: !shape.criteria_in_text,
+            ..Extras::default()
         };
-        let whole = shape.prose.write(self.all.plan, self.card, &extras);
-        let Some(short) = cut(&whole, shape.longest_description) else { return whole };
+        let (plan, most) = (self.all.plan, shape.longest_description);
+        let whole = shape.prose.write(plan, self.card, &extras);
+        if whole.char_indices().nth(most).is_none() {
+            return whole;
+        }
         let what = format!(
-            "the description of {} after {} characters; the rest stays in the workshop",
-            named(&self.card.title),
-            shape.longest_description
+            "the description of {} after {most} characters; the rest stays in the workshop",
+            named(&self.card.title)
         );
         report.note(Severity::Cut, what);
-        short
+        shape.prose.write_within(most, plan, self.card, &extras)
     }
 
     /// Its tags as the tracker writes labels, and the MVP and the epic where they are labels.

@@ -11,7 +11,6 @@ use slicing::{Role, Status};
 use crate::fact::{Fact, Keep};
 use crate::markdown::Flavour;
 use crate::prose::Prose;
-use crate::report::{Report, Severity, count, named};
 use crate::text::cut;
 use crate::ticket::{Shape, Ticket, Tickets};
 
@@ -39,6 +38,7 @@ pub(super) const KEEPS: &[(Fact, Keep)] = &[
 pub(super) const SHAPE: Shape = Shape {
     types: &[(Role::Epic, "epic"), (Role::Spike, "spike"), (Role::Task, "task")],
     levels: 8,
+    most_children: 100,
     longest_title: 256,
     prose: Prose::Markdown(Flavour::GitHub),
     longest_description: 65_536,
@@ -46,8 +46,6 @@ pub(super) const SHAPE: Shape = Shape {
     ..Shape::PLAIN
 };
 
-/// The most sub-issues of one issue.
-pub(super) const MOST_CHILDREN: usize = 100;
 const LONGEST_LABEL: usize = 50;
 const MOST_LABELS: usize = 100;
 
@@ -108,30 +106,4 @@ pub(super) fn all_labels<'p>(tickets: &'p Tickets<'p>) -> Vec<Label<'p>> {
 /// Whether an issue is created only to be closed.
 pub(super) fn is_closed(ticket: Ticket<'_>) -> bool {
     ticket.card.slice.status == Status::Done
-}
-
-/// Every issue that has sub-issues, with them in the order of the backlog. Those beyond what GitHub
-/// takes are left out and noted.
-pub(super) fn families(tickets: &Tickets<'_>, report: &mut Report) -> Vec<(usize, Vec<usize>)> {
-    let mut children: Vec<Vec<usize>> = vec![Vec::new(); tickets.len()];
-    let order = tickets.by_rank_below_parents();
-    for index in &order {
-        if let Some(parent) = tickets.get(*index).parent() {
-            children[parent.index()].push(*index);
-        }
-    }
-    for index in &order {
-        let beyond = children[*index].len().saturating_sub(MOST_CHILDREN);
-        if beyond > 0 {
-            children[*index].truncate(MOST_CHILDREN);
-            let of = named(tickets.get(*index).title());
-            let lost = count(beyond, "slice", "slices");
-            let what = format!(
-                "the place of {lost} below {of}: an issue has at most {MOST_CHILDREN} sub-issues"
-            );
-            report.note(Severity::Lost, what);
-        }
-    }
-    let families = order.into_iter().map(|index| (index, std::mem::take(&mut children[index])));
-    families.filter(|(_, children)| !children.is_empty()).collect()
 }

@@ -79,7 +79,7 @@ impl Request {
 
 fn write(tickets: &Tickets<'_>, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     write!(out, "{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION}")?;
-    let families = github::families(tickets, report);
+    let families = tickets.families();
     let labels = github::all_labels(tickets)
         .into_iter()
         .map(|label| Request::post("labels", serde_json::json!(label)));
@@ -502,6 +502,7 @@ impl InIssue {
 mod tests {
     use slicing::{Kind, Status};
 
+    use super::super::testing;
     use crate::{Format, Incoming, IncomingSlice, ReadError, Severity};
 
     fn read(text: &str) -> Incoming {
@@ -519,6 +520,21 @@ mod tests {
   {"number": 7, "title": "Pay by card", "body": "As a buyer\r\nI want to pay.\r\n\r\n## Acceptance Criteria\r\n- [ ] Given 12.50\r\n- [x] Paid\r\n", "labels": [{"name": "web"}, {"name": "pay, later"}], "state": "OPEN", "stateReason": "", "milestone": {"number": 1, "title": "MVP"}, "blockedBy": {"nodes": [{"number": 8}], "totalCount": 1}},
   {"number": 5, "title": "Payment", "body": "", "labels": [{"name": "epic"}], "state": "OPEN", "subIssues": [{"number": 8, "title": "Refund"}, {"number": 7, "title": "Pay by card"}]}
 ]"##;
+
+    #[test]
+    fn children_that_are_too_many_name_their_parent_instead() {
+        let mut slices = vec![testing::slice(1, None, "Epic")];
+        slices.extend((2..=103).map(|id| testing::slice(id, Some(1), "Slice")));
+        let (text, report) = testing::written(Format::GithubJson, slices.clone());
+        assert_eq!(text.matches("/sub_issues").count(), 100);
+        assert_eq!(text.matches("**Part of**\\n\\nS1 Epic").count(), 2);
+        let told = report.of(Severity::Flattened).any(|note| note.what.starts_with("the place of 2"));
+        assert!(told);
+        let incoming = crate::read(Format::GithubJson, text.as_bytes()).unwrap();
+        assert!(incoming.slices[1..].iter().all(|slice| slice.parent == Some(0)));
+        let (script, _) = testing::written(Format::GithubScript, slices);
+        assert_eq!(script.matches("**Part of**").count(), 2);
+    }
 
     #[test]
     fn a_list_of_issues_is_read_with_its_sub_issues_in_their_order() {

@@ -34,7 +34,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
 const FUNCTIONS: &str = include_str!("github_script.sh");
 
 fn write(tickets: &Tickets<'_>, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    let families = github::families(tickets, report);
+    let families = tickets.families();
     writeln!(out, "#!/bin/sh\n# Issues for GitHub, made by Carpaccio.\n{FUNCTIONS}")?;
     let workshop = tickets.plan.identity;
     writeln!(out, "workshop={}\n", quoted(&format!("carpaccio:{workshop}")))?;

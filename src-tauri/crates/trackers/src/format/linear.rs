@@ -16,6 +16,7 @@ use crate::prose::Prose;
 use crate::rows::{Field, Rows};
 use crate::sheet::{Column, RowOrder, Sheet};
 use crate::table::Known;
+use crate::text::GUARD;
 use crate::ticket::Shape;
 
 pub(crate) const TRACKER: Tracker = Tracker {
@@ -103,19 +104,32 @@ fn state(status: Status) -> &'static str {
     }
 }
 
-/// A `'` before what Linear takes one away from.
+/// A `'` before what Linear takes one away from, and a guard before one that it would take away.
 fn shield(text: &str) -> Cow<'_, str> {
-    if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
+    if is_formula(text) {
+        Cow::Owned(format!("'{text}"))
+    } else if is_quoted_formula(text) {
+        Cow::Owned(format!("{GUARD}{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
+/// What was before the sign in front, if there is one.
 fn unshield(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(text)
+    let formula = text.strip_prefix('\'').filter(|rest| is_formula(rest));
+    let quoted = || text.strip_prefix(GUARD).filter(|rest| is_quoted_formula(rest));
+    formula.or_else(quoted).unwrap_or(text)
 }
 
-/// What begins with one of the characters that Linear shields, or has been shielded already.
+/// Whether a `'` is there, guards aside, which Linear would take away.
+fn is_quoted_formula(text: &str) -> bool {
+    text.trim_start_matches(GUARD).strip_prefix('\'').is_some_and(is_formula)
+}
+
+/// What begins with one of the characters that Linear shields.
 fn is_formula(text: &str) -> bool {
-    const SHIELDED: &str = "+-=@∑√∏<>＜＞≤≥＝≠±÷×";
-    text.trim_start_matches('\'').starts_with(|c| SHIELDED.contains(c))
+    text.starts_with(|c| "+-=@∑√∏<>＜＞≤≥＝≠±÷×".contains(c))
 }
 
 const COLUMNS: Known<Field> = &[
@@ -215,10 +229,11 @@ SHOP-5,Shop,Pay in gold,,Done,,,,,,,,,,,,,,,,2026-03-04,
             assert_eq!(shield(&text), format!("'{text}"));
             assert_eq!(unshield(&shield(&text)), text);
         }
-        for text in ["pay", "'quoted'", "'=1", "''=1", ""] {
+        for text in ["pay", "'quoted'", "'=1", "''=1", "\u{2060}'=1", ""] {
             assert_eq!(unshield(&shield(text)), text);
         }
         assert_eq!(unshield("'quoted'"), "'quoted'");
+        assert_eq!(shield("'=1"), "\u{2060}'=1");
     }
 
     #[test]

@@ -20,7 +20,7 @@ use crate::ReadError;
 use crate::fact::{Fact, Keep};
 use crate::gather::{Draft, Gathering};
 use crate::incoming::IncomingSlice;
-use crate::markdown::Flavour;
+use crate::markdown::{Flavour, with_mentions, without_mentions};
 use crate::prose::Prose;
 use crate::report::{Report, Severity, count, named};
 use crate::rows;
@@ -126,18 +126,18 @@ struct OutCard<'p> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct OutChecklist<'p> {
+struct OutChecklist {
     id: String,
     id_card: String,
     name: &'static str,
     pos: usize,
-    check_items: Vec<OutCheck<'p>>,
+    check_items: Vec<OutCheck>,
 }
 
 #[derive(Serialize)]
-struct OutCheck<'p> {
+struct OutCheck {
     id: String,
-    name: &'p str,
+    name: String,
     state: &'static str,
     pos: usize,
 }
@@ -210,7 +210,7 @@ fn list_at(ticket: Ticket<'_>) -> usize {
     }
 }
 
-fn checklist(ticket: Ticket<'_>) -> Option<OutChecklist<'_>> {
+fn checklist(ticket: Ticket<'_>) -> Option<OutChecklist> {
     let slice = ticket.card.slice;
     if slice.acceptance.is_empty() {
         return None;
@@ -218,7 +218,7 @@ fn checklist(ticket: Ticket<'_>) -> Option<OutChecklist<'_>> {
     let number = slice.id.0 as usize;
     let items = slice.acceptance.iter().enumerate().map(|(pos, criterion)| OutCheck {
         id: id(CHECK, criterion.id.0 as usize),
-        name: &criterion.text,
+        name: without_mentions(&criterion.text),
         state: "incomplete",
         pos,
     });
@@ -354,7 +354,7 @@ impl Reader {
         let mut draft = Draft { slice, ..Draft::default() };
         PROSE.read(&card.desc, &mut draft, &mut into.report);
         checks.sort_by(|a, b| a.pos.total_cmp(&b.pos));
-        draft.slice.acceptance.extend(checks.into_iter().map(|check| check.name));
+        draft.slice.acceptance.extend(checks.iter().map(|check| with_mentions(&check.name)));
         let slice = &mut draft.slice;
         slice.tracker_key = card.short_link.clone();
         draft.names.extend([Some(card.id.clone()), card.short_link].into_iter().flatten());
