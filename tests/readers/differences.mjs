@@ -103,14 +103,16 @@ export class Differences {
    * Everything that a description should tell, line by line and in this order.
    * @param {Slice} slice
    * @param {string} text without markup
+   * @param {number} longest in characters, where texts were cut: only so much of a line must be there
    */
-  description(slice, text) {
+  description(slice, text, longest = Infinity) {
     const said = plain(text);
-    this.lines(slice, 'narrative', slice.narrative, said);
+    const cut = (text) => text.split('\n').map((line) => line.slice(0, longest)).join('\n');
+    this.lines(slice, 'narrative', cut(slice.narrative), said);
     slice.acceptance.forEach((item) => this.lines(slice, 'criterion', item, said));
     slice.questions.forEach((item) => this.lines(slice, 'question', item, said));
     slice.deferrals.forEach((item) => this.lines(slice, 'deferral', item, said));
-    this.lines(slice, 'notes', slice.notes, said);
+    this.lines(slice, 'notes', cut(slice.notes), said);
   }
 
   /**

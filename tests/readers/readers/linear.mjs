@@ -74,8 +74,9 @@ const FORMATS = {
   },
   'trello-json': {
     open: (file) => new importers.TrelloJsonImporter(file, true, false, false),
-    limit: 16_384,
-    check: markdownIssue,
+    // Trello takes longer titles; programs that read its boards do not show them.
+    limit: 512,
+    check: (slice, issue, differs) => markdownIssue(slice, issue, differs, cutAt(issue, 16_384)),
   },
 };
 
@@ -106,18 +107,24 @@ export default {
 const isTyped = (found, title) =>
   typeof found !== 'string' && (found === Number(title) || String(found) === title.toLowerCase());
 
+/**
+ * How much of a line is surely there: all of it unless the description is full, at most a tenth
+ * short of its limit; then a quarter of the limit, since escapes take room.
+ */
+const cutAt = (issue, limit) => (issue.text.length > limit * 0.9 ? limit / 4 : Infinity);
+
 /** An issue whose format has neither levels nor relations. */
-function markdownIssue(slice, issue, differs) {
-  const { text } = markdownText(slice, issue, differs);
+function markdownIssue(slice, issue, differs, longest) {
+  const { text } = markdownText(slice, issue, differs, longest);
   differs.labels(slice, issue.labels);
   differs.parentShown(slice, [issue.title, text, ...issue.labels].join('\n'));
   differs.needsShown(slice, text);
 }
 
 /** A description in Markdown that says everything and in which nothing acts. */
-function markdownText(slice, issue, differs) {
+function markdownText(slice, issue, differs, longest) {
   const understood = rendered(issue.text);
-  differs.description(slice, understood.text);
+  differs.description(slice, understood.text, longest);
   differs.criteria(slice, understood.items);
   differs.inert(slice, understood);
   return understood;
