@@ -144,12 +144,7 @@ pub(crate) struct Extras<'a> {
 
 impl Default for Extras<'_> {
     fn default() -> Self {
-        Self {
-            full_title: None,
-            part_of: None,
-            without_criteria: false,
-            longest_text: usize::MAX,
-        }
+        Self { full_title: None, part_of: None, without_criteria: false, longest_text: usize::MAX }
     }
 }
 

@@ -142,6 +142,8 @@ fn by_looks(text: &str) -> Format {
         json_format(text)
     } else if names.len() > 1 && names.iter().any(|name| TITLES.contains(&name.as_str())) {
         table_format(text)
+    } else if table::is_even(text) {
+        Format::Csv
     } else if lines(text).any(|(_, line)| heading(line) || line == "**Acceptance criteria**") {
         Format::Markdown
     } else {

@@ -165,6 +165,29 @@ pub(crate) fn shown(text: &str, most: usize) -> Vec<(String, Vec<String>)> {
     columns
 }
 
+/// Whether a text without a name that is known looks like a table all the same: at least three columns
+/// in each of its first records, with a short name over each and something in the first one.
+pub(crate) fn is_even(text: &str) -> bool {
+    const LOOKED_AT: usize = 50;
+    const COLUMNS: usize = 3;
+    const LONGEST_NAME: usize = 30;
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let whole = text.char_indices().nth(LOOKED_AT * 1000).map_or(text, |(end, _)| &text[..end]);
+    let records = records(whole, LOOKED_AT);
+    let Some((header, rows)) = records.split_first() else { return false };
+    let names = |name: &String| {
+        let length = name.trim().chars().count();
+        (1..=LONGEST_NAME).contains(&length) && !name.trim_end().ends_with(['.', '!', '?'])
+    };
+    let is_row = |row: &Vec<String>| {
+        row.len() == header.len() && row.first().is_some_and(|cell| !cell.trim().is_empty())
+    };
+    header.len() >= COLUMNS
+        && !rows.is_empty()
+        && header.iter().all(names)
+        && rows.iter().all(is_row)
+}
+
 /// The first whole records.
 pub(crate) fn records(text: &str, most: usize) -> Vec<Vec<String>> {
     let cells = |record: csv::StringRecord| record.iter().map(str::to_owned).collect();
@@ -388,6 +411,24 @@ mod tests {
         let (rows, into) = rows("Pay by card,x\nPay by invoice,y\n");
         assert_eq!(rows.len(), 2);
         assert_eq!(into.report.notes[0].severity, Severity::Guessed);
+    }
+
+    #[test]
+    fn an_even_table_is_known_by_its_looks_and_prose_is_none() {
+        for table in ["Feature;Weight;Owner\nPay;5;Kim\nShip;;Lu\n", "a\tb\tc\n1\t2\t3"] {
+            assert!(is_even(table), "{table}");
+        }
+        let prose = [
+            "Pay, ship, and count\nBake, sell and clean up\n",
+            "- Pay\n  - By card\n",
+            "Feature;Weight;Owner\n",
+            "As a buyer, I want to pay, so that I get it.\nAs a cook, I want rest, soon.\n",
+            "Pay\n\tBy card\n\t\tVisa\n",
+        ];
+        for text in &prose[1..] {
+            assert!(!is_even(text), "{text}");
+        }
+        assert!(!is_even(prose[0]));
     }
 
     #[test]

@@ -206,7 +206,8 @@ impl<'p> Tickets<'p> {
         for (parent, children) in self.families() {
             let Some(last) = children.get(most..).filter(|last| !last.is_empty()) else { continue };
             beyond.extend(last);
-            let (lost, of) = (count(last.len(), "slice", "slices"), named(self.get(parent).title()));
+            let (lost, of) =
+                (count(last.len(), "slice", "slices"), named(self.get(parent).title()));
             let what = format!(
                 "the place of {lost} below {of}, which takes {most}: the parent is named in the description"
             );

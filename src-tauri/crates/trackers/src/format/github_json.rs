@@ -528,7 +528,8 @@ mod tests {
         let (text, report) = testing::written(Format::GithubJson, slices.clone());
         assert_eq!(text.matches("/sub_issues").count(), 100);
         assert_eq!(text.matches("**Part of**\\n\\nS1 Epic").count(), 2);
-        let told = report.of(Severity::Flattened).any(|note| note.what.starts_with("the place of 2"));
+        let told =
+            report.of(Severity::Flattened).any(|note| note.what.starts_with("the place of 2"));
         assert!(told);
         let incoming = crate::read(Format::GithubJson, text.as_bytes()).unwrap();
         assert!(incoming.slices[1..].iter().all(|slice| slice.parent == Some(0)));

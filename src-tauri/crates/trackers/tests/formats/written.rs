@@ -1591,36 +1591,36 @@ fn mermaid() {
     check(
         Format::Mermaid,
         expect![[r##"
-        mindmap
-          workshop(("Expenses"))
-            S1["Claim =expenses= #38; more"]
-              S2["Hand in"]
-                S4["#61;1+1 receipts"]
-                S3["Type it in, then #34;send#34;"]
-                  S5["Deeper 5"]
-                    S6["Deeper 6"]
-                      S7["Deeper 7"]
+            mindmap
+              workshop(("Expenses"))
+                S1["Claim =expenses= #38; more"]
+                  S2["Hand in"]
+                    S4["#61;1+1 receipts"]
+                    S3["Type it in, then #34;send#34;"]
+                      S5["Deeper 5"]
+                        S6["Deeper 6"]
+                          S7["Deeper 7"]
 
-        skipped: 1 slice that was dropped
-        lost: the title, goal and settings of the workshop
-        lost: the order of the personas
-        lost: the order of the steps, and which are essential
-        lost: the narrative of 1 slice
-        lost: the kind of 1 slice
-        lost: the status of 1 slice
-        lost: the pattern of 1 slice
-        lost: the persona of 1 slice
-        lost: the step of 1 slice
-        lost: the value of 1 slice
-        lost: the effort of 1 slice
-        lost: the acceptance criteria of 1 slice
-        lost: the dependencies of 1 slice
-        lost: the questions of 1 slice
-        lost: the deferrals of 1 slice
-        lost: the tags of 1 slice
-        lost: the notes of 1 slice
-        lost: the reference for a second hand-over
-    "##]],
+            skipped: 1 slice that was dropped
+            lost: the title, goal and settings of the workshop
+            lost: the order of the personas
+            lost: the order of the steps, and which are essential
+            lost: the narrative of 1 slice
+            lost: the kind of 1 slice
+            lost: the status of 1 slice
+            lost: the pattern of 1 slice
+            lost: the persona of 1 slice
+            lost: the step of 1 slice
+            lost: the value of 1 slice
+            lost: the effort of 1 slice
+            lost: the acceptance criteria of 1 slice
+            lost: the dependencies of 1 slice
+            lost: the questions of 1 slice
+            lost: the deferrals of 1 slice
+            lost: the tags of 1 slice
+            lost: the notes of 1 slice
+            flattened: into the keys of the slices as names of the nodes: the reference for a second hand-over
+        "##]],
     );
 }
 

@@ -1,13 +1,13 @@
 //! A story with less in it, for patterns whose own parts it does not name: one of all, one kind,
-//! the wish without its details; and where it offers nothing of the sort, one thin slice.
+//! the wish without its details; and where it offers nothing of the sort, a thin slice and what that leaves out.
 
 use std::ops::Range;
 
 use super::Slices;
-use super::parts::details;
+use super::parts::{deed_of_subject, details};
 use super::rules::criteria;
 use crate::advise::lexicon::Sense;
-use crate::advise::phrasing::{inner, plural, replaced, say, topic_within, wish};
+use crate::advise::phrasing::{inner, plural, replaced, say, stem, topic_within, wish};
 use crate::advise::reading::{At, Reading};
 use crate::language::{Tag, Word};
 use crate::model::Pattern;
@@ -46,7 +46,8 @@ const CORE: usize = 48;
 /// Two slices that are there whatever the story says, a thin one and what it leaves out; better ones
 /// are for the room to find.
 pub(super) fn thin(pattern: Pattern, reading: &Reading<'_>) -> Slices {
-    let core = topic_within(reading, CORE);
+    let deed = deed_of_subject(reading).map(|deed| stem(&deed, CORE));
+    let core = deed.unwrap_or_else(|| topic_within(reading, CORE));
     let mut slices = Slices::default();
     match pattern {
         Pattern::WorkflowSteps if one_thing(reading).is_some() => {
