@@ -228,7 +228,17 @@ fn escape(line: &str, edges: Edges, flavour: Flavour, out: &mut String) {
     }
     head.chars().for_each(|c| entity(c, out));
     let mut before = (!edges.first).then_some('*');
+    let mut linked = 0;
     for (at, c) in body.char_indices() {
+        if at < linked {
+            continue;
+        }
+        if let Some(url) = autolink(before, &body[at..]).filter(|_| flavour != Flavour::Document) {
+            let _ = write!(out, "<{url}>");
+            linked = at + url.len();
+            before = Some('>');
+            continue;
+        }
         let rest = &body[at + c.len_utf8()..];
         let after = rest.chars().next();
         let in_gitlab = flavour == Flavour::GitLab && acts_in_gitlab(c, before, after);
@@ -245,6 +255,17 @@ fn escape(line: &str, edges: Edges, flavour: Flavour, out: &mut String) {
         before = Some(c);
     }
     tail.chars().for_each(|c| entity(c, out));
+}
+
+/// The address at the start of a text, if there are signs in it that would be escaped: between `<`
+/// and `>` they are none, and the address is a link to all of it. Not where a part of it could be
+/// taken for a reference.
+fn autolink(before: Option<char>, text: &str) -> Option<&str> {
+    let url = prose::bare_url(before, text).filter(|url| url.starts_with("http"))?;
+    let number = |(at, _)| url[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let refers =
+        url.contains(['@', '!', '~', '$', '%']) || url.match_indices(['#', '-']).any(number);
+    (url.contains(['*', '_', '&']) && !refers).then_some(url)
 }
 
 /// The spaces that Markdown would drop at the edges of a line, and what is between them.
@@ -384,11 +405,22 @@ fn unescape(line: &str, out: &mut String) {
             rest = after;
             continue;
         }
+        if let Some(url) = autolinked(rest) {
+            out.push_str(url);
+            rest = &rest[url.len() + 2..];
+            continue;
+        }
         let (plain, width) = unescaped(rest);
         out.push_str(&plain);
         rest = &rest[width..];
     }
     out.push_str(rest);
+}
+
+/// The address between `<` and `>` at the start of a text.
+fn autolinked(text: &str) -> Option<&str> {
+    let url = prose::bare_url(None, text.strip_prefix('<')?)?;
+    text[url.len() + 1..].starts_with('>').then_some(url)
 }
 
 /// The length of the code between single backticks at the start of a text, in which nothing is an
@@ -600,6 +632,15 @@ mod tests {
         markdown.text(&prose::parse("Ask for\nAC:\nand\n\nDetails"));
         assert_eq!(markdown.text, "Ask for\n&#65;C:\nand\n\n&#68;etails\n");
         assert_eq!(plain(&markdown.text), "Ask for\nAC:\nand\n\nDetails\n");
+    }
+
+    #[test]
+    fn an_address_with_signs_of_markup_is_a_link_to_all_of_it() {
+        let text = "See https://example.org/a_b?d=e&f=*g*#h now";
+        let mut markdown = Markdown::new(Flavour::GitHub);
+        markdown.text(&prose::parse(text));
+        assert_eq!(markdown.text, "See <https://example.org/a_b?d=e&f=*g*#h> now\n");
+        assert_eq!(plain(markdown.text.trim_end()), text);
     }
 
     #[test]

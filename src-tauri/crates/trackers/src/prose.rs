@@ -423,6 +423,28 @@ fn in_url(c: char) -> bool {
     c.is_ascii_alphanumeric() || "-._~:/?#@%&=+,;$".contains(c)
 }
 
+/// Whether a text behind `&` goes on like the name of an entity.
+pub(crate) fn is_entity(rest: &str) -> bool {
+    let name = rest.bytes().take(32).take_while(u8::is_ascii_alphanumeric).count();
+    name > 0 && rest[name..].starts_with(';')
+}
+
+/// The address at the start of a text, up to where it could be anything else.
+pub(crate) fn bare_url(before: Option<char>, text: &str) -> Option<&str> {
+    if before.is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let schemes = ["https://", "http://", "ftp://", "mailto:"];
+    let scheme = schemes.iter().find(|scheme| text.starts_with(**scheme))?;
+    let ends = |(at, c): (usize, char)| match c {
+        ';' => text[at + 1..].starts_with(')'),
+        '&' => text[at + 1..].starts_with('#') || is_entity(&text[at + 1..]),
+        _ => !(c.is_ascii_alphanumeric() || "-._~:/?#@%=+,$*'()".contains(c)),
+    };
+    let end = text.char_indices().find(|place| ends(*place)).map_or(text.len(), |(at, _)| at);
+    (end > scheme.len()).then_some(&text[..end])
+}
+
 /// Puts a text together again, line by line, in canonical spelling.
 #[derive(Default)]
 pub(crate) struct Composer {

@@ -150,7 +150,7 @@ fn escape(line: &str, until: Until, out: &mut String) {
         if place.parts(rest, until) {
             out.push(GUARD);
         }
-        let url = bare_url(place.before, rest).filter(|_| until != Until::Mark);
+        let url = prose::bare_url(place.before, rest).filter(|_| until != Until::Mark);
         let taken = url.unwrap_or(&rest[..c.len_utf8()]);
         let after = &rest[taken.len()..];
         let begins = place.before.is_none() && matches!(c, '#' | '*' | '-');
@@ -187,7 +187,7 @@ impl Place {
             Some('\\') => {
                 begins_block(rest) || next.map_or(until == Until::Mark, |c| escapes(c) || c == '\\')
             }
-            Some('&') => is_entity(rest),
+            Some('&') => prose::is_entity(rest),
             Some(':') => {
                 let face = rest.strip_prefix(['D', 'P', 'p']);
                 face.is_some_and(|more| !more.starts_with(char::is_alphanumeric))
@@ -200,28 +200,6 @@ impl Place {
 /// `h1.` to `h6.` and `bq.` at the start of a line.
 fn begins_block(line: &str) -> bool {
     matches!(line.as_bytes(), [b'h', b'1'..=b'6', b'.', ..] | [b'b', b'q', b'.', ..])
-}
-
-/// Whether a text behind `&` goes on like the name of an entity.
-fn is_entity(rest: &str) -> bool {
-    let name = rest.bytes().take(32).take_while(u8::is_ascii_alphanumeric).count();
-    name > 0 && rest[name..].starts_with(';')
-}
-
-/// The address at the start of a text, up to where it could be anything else.
-fn bare_url(before: Option<char>, text: &str) -> Option<&str> {
-    if before.is_some_and(char::is_alphanumeric) {
-        return None;
-    }
-    let schemes = ["https://", "http://", "ftp://", "mailto:"];
-    let scheme = schemes.iter().find(|scheme| text.starts_with(**scheme))?;
-    let ends = |(at, c): (usize, char)| match c {
-        ';' => text[at + 1..].starts_with(')'),
-        '&' => text[at + 1..].starts_with('#') || is_entity(&text[at + 1..]),
-        _ => !(c.is_ascii_alphanumeric() || "-._~:/?#@%=+,$*'()".contains(c)),
-    };
-    let end = text.char_indices().find(|place| ends(*place)).map_or(text.len(), |(at, _)| at);
-    (end > scheme.len()).then_some(&text[..end])
 }
 
 /// What stands behind the `(` of Jira's small pictures.
@@ -273,7 +251,7 @@ fn inline(line: &str) -> String {
 /// Takes the address at the start of a line with the guard behind it, or only its first letter, and
 /// tells the length.
 fn address(line: &str, before: Option<char>, text: &mut String) -> usize {
-    let Some(url) = bare_url(before, line) else {
+    let Some(url) = prose::bare_url(before, line) else {
         text.push_str(&line[..1]);
         return 1;
     };
