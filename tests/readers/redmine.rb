@@ -8,6 +8,8 @@ require 'json'
   Tracker.create!(name: name, default_status: IssueStatus.first) unless Tracker.exists?(name: name)
 end
 User.current = User.find_by(admin: true)
+# Mail about new issues would be made in threads of its own, which lock the database now and then.
+Setting.notified_events = []
 
 def imported(file, number)
   project = Project.create!(name: "Carpaccio #{number}", identifier: "carpaccio-#{number}",
