@@ -332,7 +332,7 @@ pub fn read_as(format: Format, bytes: &[u8], choices: &[Choice]) -> Result<Incom
 
 /// The first records of a table that was written, the header among them; `None` for what is no table.
 pub fn rows_of(format: Format, text: &str, most: usize) -> Option<Vec<Vec<String>>> {
-    let is_table = matches!(format.tracker().write, Some(Write::Sheet(_))) || format == Format::Csv;
+    let is_table = matches!(format.tracker().write, Some(Write::Sheet(_)));
     is_table.then(|| table::records(text, most))
 }
 

@@ -49,6 +49,8 @@ impl Sheet {
 
 /// The order of the rows.
 pub(crate) enum RowOrder {
+    /// As in the outline.
+    Outline,
     /// Depth first, siblings in the order of the backlog.
     BelowParents,
     /// All of a level before the next one, each in the order of the backlog.
@@ -125,6 +127,7 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let widths: Vec<usize> = sheet.columns.iter().map(|column| column.width(tickets)).collect();
     let mut order = match sheet.rows {
+        RowOrder::Outline => (0..tickets.len()).collect(),
         RowOrder::BelowParents => tickets.by_rank_below_parents(),
         RowOrder::LevelByLevel => tickets.by_level_and_rank(),
         RowOrder::BelowNeeds => tickets.by_rank_below_needs(),

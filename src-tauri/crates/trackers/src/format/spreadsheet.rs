@@ -3,17 +3,15 @@
 //! order, from any program.
 
 use std::borrow::Cow;
-use std::io::{self, Write};
 
-use slicing::{Decided, Pattern};
+use slicing::Pattern;
 
-use super::{Read, Tracker, Wants};
+use super::{Read, Tracker, Wants, Write};
 use crate::body;
 use crate::fact::{Fact, Keep};
-use crate::plan::{Card, Plan};
-use crate::report::Report;
 use crate::rows::{Field, Rows};
-use crate::table::{Known, Quotes, list_cell, with_formula, without_formula, write_record};
+use crate::sheet::{Column, RowOrder, Sheet};
+use crate::table::{Known, list_cell, with_formula, without_formula};
 
 pub(crate) const TRACKER: Tracker = Tracker {
     id: "csv",
@@ -40,52 +38,59 @@ pub(crate) const TRACKER: Tracker = Tracker {
         (Fact::Reference, Keep::Field),
     ],
     wants: Wants::Everything,
-    write: Some(super::Write::Whole(write)),
+    write: Some(Write::Sheet(Sheet {
+        columns: COLUMNS,
+        rows: RowOrder::Outline,
+        // Without this mark Excel takes the text for the encoding of the country it runs in.
+        marked: true,
+        shield: without_formula,
+        ..Sheet::PLAIN
+    })),
     read: Some(Read::Rows(Rows { columns: COLUMNS_READ, unshield: with_formula, ..Rows::PLAIN })),
     is_tracker: false,
     ..Tracker::PLAIN
 };
 
-type Cell = for<'c> fn(&Plan<'_>, &'c Card<'_>) -> Cow<'c, str>;
-
-const COLUMNS: &[(&str, Cell)] = &[
-    ("ID", |_, card| card.slice.id.to_string().into()),
-    ("Parent", |_, card| card.slice.parent.map(|id| id.to_string()).unwrap_or_default().into()),
-    ("Level", |_, card| (card.depth + 1).to_string().into()),
-    ("Title", |_, card| card.title.as_ref().into()),
-    ("Narrative", |_, card| card.slice.narrative.as_str().into()),
-    ("Acceptance criteria", |_, card| {
-        let items: Vec<_> = card.slice.acceptance.iter().map(|item| (0, &item.text)).collect();
+const COLUMNS: &[Column] = &[
+    Column::One("ID", |ticket| ticket.card.slice.id.to_string().into()),
+    Column::One("Parent", |ticket| {
+        ticket.card.slice.parent.map(|id| id.to_string()).unwrap_or_default().into()
+    }),
+    Column::One("Level", |ticket| (ticket.card.depth + 1).to_string().into()),
+    Column::One("Title", |ticket| ticket.title().into()),
+    Column::One("Narrative", |ticket| ticket.card.slice.narrative.as_str().into()),
+    Column::One("Acceptance criteria", |ticket| {
+        let items: Vec<_> =
+            ticket.card.slice.acceptance.iter().map(|item| (0, &item.text)).collect();
         list_cell(&items).into()
     }),
-    ("Kind", |_, card| card.slice.kind.id().into()),
-    ("Status", |_, card| card.slice.status.id().into()),
-    ("Split by", |_, card| card.slice.pattern.map(Pattern::id).unwrap_or_default().into()),
-    ("Persona", |_, card| card.persona.unwrap_or_default().into()),
-    ("Step", |_, card| card.step.unwrap_or_default().into()),
-    ("Value", |_, card| optional(card.slice.value)),
-    ("Effort in half days", |_, card| optional(card.slice.effort)),
-    ("Estimated value", |_, card| {
-        optional(card.value().filter(|value| value.estimated).map(|value| value.number))
+    Column::One("Kind", |ticket| ticket.card.slice.kind.id().into()),
+    Column::One("Status", |ticket| ticket.card.slice.status.id().into()),
+    Column::One("Split by", |ticket| {
+        ticket.card.slice.pattern.map(Pattern::id).unwrap_or_default().into()
     }),
-    ("Estimated effort", |_, card| {
-        optional(card.effort().filter(|effort| effort.estimated).map(|effort| effort.number))
+    Column::One("Persona", |ticket| ticket.card.persona.unwrap_or_default().into()),
+    Column::One("Step", |ticket| ticket.card.step.unwrap_or_default().into()),
+    Column::One("Value", |ticket| optional(ticket.card.slice.value)),
+    Column::One("Effort in half days", |ticket| optional(ticket.card.slice.effort)),
+    Column::One("Estimated value", |ticket| {
+        optional(ticket.card.value().filter(|value| value.estimated).map(|value| value.number))
     }),
-    ("Rank", |_, card| optional(card.rank.map(|rank| rank + 1))),
-    ("MVP", |_, card| if card.in_mvp() { "yes" } else { "" }.into()),
-    ("Order by hand", |plan, card| {
-        let by_hand = plan.workshop.about.order == Decided::ByHand;
-        optional(plan.hand_rank(card.slice.id).filter(|_| by_hand))
+    Column::One("Estimated effort", |ticket| {
+        optional(ticket.card.effort().filter(|effort| effort.estimated).map(|effort| effort.number))
     }),
-    ("Needs", |_, card| {
-        let ids: Vec<_> = card.slice.needs.iter().map(ToString::to_string).collect();
+    Column::One("Rank", |ticket| optional(ticket.card.rank.map(|rank| rank + 1))),
+    Column::One("MVP", |ticket| if ticket.card.in_mvp() { "yes" } else { "" }.into()),
+    Column::One("Order by hand", |ticket| optional(ticket.hand_rank())),
+    Column::One("Needs", |ticket| {
+        let ids: Vec<_> = ticket.card.slice.needs.iter().map(ToString::to_string).collect();
         ids.join(", ").into()
     }),
-    ("Questions", |_, card| list_cell(&body::questions(card.slice)).into()),
-    ("Left out", |_, card| list_cell(&body::deferrals(card.slice)).into()),
-    ("Tags", |_, card| tags_cell(&card.slice.tags).into()),
-    ("Notes", |_, card| card.slice.notes.as_str().into()),
-    ("Reference", |plan, card| plan.reference(card.slice.id).to_string().into()),
+    Column::One("Questions", |ticket| list_cell(&body::questions(ticket.card.slice)).into()),
+    Column::One("Left out", |ticket| list_cell(&body::deferrals(ticket.card.slice)).into()),
+    Column::One("Tags", |ticket| tags_cell(&ticket.card.slice.tags).into()),
+    Column::One("Notes", |ticket| ticket.card.slice.notes.as_str().into()),
+    Column::One("Reference", |ticket| ticket.reference().into()),
 ];
 
 fn optional<'c>(number: Option<impl ToString>) -> Cow<'c, str> {
@@ -99,21 +104,6 @@ fn tags_cell(tags: &[String]) -> String {
     } else {
         tags.join(", ")
     }
-}
-
-fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()> {
-    // Without this mark Excel takes the text for the encoding of the country it runs in.
-    out.write_all("\u{feff}".as_bytes())?;
-    write_record(out, Quotes::WhereNeeded, COLUMNS.iter().map(|(name, _)| Cow::Borrowed(*name)))?;
-    for card in &plan.cards {
-        let safe = |cell: Cow<'_, str>| Cow::Owned(without_formula(&cell).into_owned());
-        write_record(
-            out,
-            Quotes::WhereNeeded,
-            COLUMNS.iter().map(|(_, cell)| safe(cell(plan, card))),
-        )?;
-    }
-    Ok(())
 }
 
 /// Ours, and what other programs call the same.
