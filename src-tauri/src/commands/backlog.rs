@@ -1,6 +1,6 @@
 //! The order and its reasons.
 
-use app::api::{AppError, BacklogView, WhyView};
+use app::api::{AnswerView, AppError, BacklogView, WhyView};
 use slicing::SliceId;
 use tauri::State;
 
@@ -18,4 +18,22 @@ pub async fn backlog_show(desk: State<'_, Shared>) -> Result<BacklogView, AppErr
 #[specta::specta]
 pub async fn backlog_why(desk: State<'_, Shared>, id: SliceId) -> Result<WhyView, AppError> {
     at_the_desk(&desk, move |desk| desk.backlog_why(id)).await
+}
+
+/// Why one of two slices stands before the other.
+#[tauri::command]
+#[specta::specta]
+pub async fn backlog_compare(
+    desk: State<'_, Shared>,
+    first: SliceId,
+    second: SliceId,
+) -> Result<AnswerView, AppError> {
+    at_the_desk(&desk, move |desk| desk.backlog_compare(first, second)).await
+}
+
+/// What would have to change for a slice to come into the MVP, or to leave it.
+#[tauri::command]
+#[specta::specta]
+pub async fn backlog_change(desk: State<'_, Shared>, id: SliceId) -> Result<AnswerView, AppError> {
+    at_the_desk(&desk, move |desk| desk.backlog_change(id)).await
 }

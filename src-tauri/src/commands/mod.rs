@@ -10,6 +10,7 @@ pub mod dialogs;
 pub mod exchange;
 pub mod history;
 pub mod home;
+pub mod plan;
 pub mod slices;
 pub mod workshop;
 

@@ -54,6 +54,22 @@ export const commands = {
 	backlogShow: () => typedError<BacklogView, AppError>(__TAURI_INVOKE("backlog_show")),
 	/**  Why a slice stands where it stands. */
 	backlogWhy: (id: SliceId) => typedError<WhyView, AppError>(__TAURI_INVOKE("backlog_why", { id })),
+	/**  Why one of two slices stands before the other. */
+	backlogCompare: (first: SliceId, second: SliceId) => typedError<AnswerView, AppError>(__TAURI_INVOKE("backlog_compare", { first, second })),
+	/**  What would have to change for a slice to come into the MVP, or to leave it. */
+	backlogChange: (id: SliceId) => typedError<AnswerView, AppError>(__TAURI_INVOKE("backlog_change", { id })),
+	/**  How firm the plan is, after some more draws. */
+	stabilityShow: (more: number) => typedError<StabilityView, AppError>(__TAURI_INVOKE("stability_show", { more })),
+	/**  Who needs whom. */
+	needsShow: () => typedError<NeedsView, AppError>(__TAURI_INVOKE("needs_show")),
+	/**  When what will be done, after some more runs. */
+	forecastShow: (more: number) => typedError<ForecastView, AppError>(__TAURI_INVOKE("forecast_show", { more })),
+	/**  What was finished in each week, from a tracker's export with dates. */
+	throughputCount: (source: ImportSource) => typedError<ThroughputView, AppError>(__TAURI_INVOKE("throughput_count", { source })),
+	/**  The plan as it is beside the plan as it would be. */
+	planTry: (change: WhatIf) => typedError<WhatIfView, AppError>(__TAURI_INVOKE("plan_try", { change })),
+	/**  Saves a picture of the plan. */
+	pictureSave: (path: string, base64: string) => typedError<null, AppError>(__TAURI_INVOKE("picture_save", { path, base64 })),
 	/**  Every exchange format. */
 	formatList: () => typedError<FormatView[], AppError>(__TAURI_INVOKE("format_list")),
 	/**  Exactly what a hand-over would write. */
@@ -136,6 +152,14 @@ export type Advised =
 /**  It has no value of its own, or is a task: combine or reword before splitting. */
 "reframe";
 
+/**  An answer in words. */
+export type AnswerView = {
+	/**  What was asked, as a heading. */
+	heading: string,
+	/**  One or more sentences. */
+	sentences: string[],
+};
+
 /**  What went wrong, said so that a person can act on it. */
 export type AppError = {
 	/**  What a program can branch on. */
@@ -168,8 +192,16 @@ export type BacklogEntry = {
 	ratio: number,
 	/**  The ranks of what it needs first. */
 	needs: number[],
+	/**  The ranks of what needs it first. */
+	needed_by: number[],
 	/**  Whether it is in the MVP. */
 	in_mvp: boolean,
+	/**  The place of its release in [`BacklogView::releases`]; their number when it is in none. */
+	release: number,
+	/**  Whether the team has put it where it stands. */
+	pinned: boolean,
+	/**  What the team wants of it. */
+	wish: Wish | null,
 };
 
 /**  The leaves in order. */
@@ -178,21 +210,23 @@ export type BacklogView = {
 	revision: number,
 	/**  The leaves that are open or being worked on, first to last. */
 	entries: BacklogEntry[],
-	/**  How many of them are in the MVP; they are the first ones. */
-	mvp_count: number,
-	/**  Who decided that. */
-	mvp: Decided,
-	/**  Why the line is where it is, in one sentence. */
-	mvp_says: string,
-	/**  Who decided the order. */
-	order: Decided,
+	/**  The releases from the first to the last; the first is the MVP. */
+	releases: ReleaseView[],
+	/**  How many slices are pinned. */
+	pins: number,
+	/**  What is not done, because. */
+	set_aside: SetAsideView[],
+	/**  What a point of value is worth a day, where the team has said so. */
+	worth: Worth | null,
 	/**  Facts about the order. */
 	facts: OrderFacts,
 	/**  The same in one sentence, with what the model does not cover. */
 	order_says: string,
 	/**  Cumulative value, a point at each finished slice. */
 	curve: CurvePoint[],
-	/**  The curve in one sentence, its text alternative. */
+	/**  The same as the planner would order it; empty when nothing is pinned. */
+	proposed_curve: CurvePoint[],
+	/**  The curves and what lies between them in sentences, their text alternative. */
 	curve_says: string,
 	/**  Set when slices wait for each other in a circle; the entries are in outline order then. */
 	circle: Named[],
@@ -208,6 +242,24 @@ export type BlockView = {
 	effort: number,
 	/**  How their order was found. */
 	settled: Settled,
+};
+
+/**  Something that holds the MVP back, and the split that would break it. */
+export type ChainView = {
+	/**  What is in the MVP only because others need it. */
+	id: SliceId,
+	/**  Its title. */
+	title: string,
+	/**  The slices from one that is wanted for itself down to this one. */
+	path: SliceId[],
+	/**  What the MVP would save if half a day of it were enough, in half days. */
+	saves: number,
+	/**  That in words, with what to do. */
+	says: string,
+	/**  The pattern that would split it, if one fits. */
+	pattern: Pattern | null,
+	/**  What the split would make. */
+	drafts: DraftView[],
 };
 
 /**  What became of a slice. */
@@ -298,12 +350,20 @@ export type CurvePoint = {
 	id: SliceId | null,
 };
 
-/**  Whether the planner or the team decides. */
-export type Decided = 
-/**  The planner's proposal, made anew after every edit. */
-"proposed" | 
-/**  As the team left it: [`Slice::in_mvp`], or [`Slice::hand_key`]. */
-"by-hand";
+/**  How it is decided where the line of a release is. */
+export type CutView = 
+/**  By the planner: the walking skeleton, or four fifths of the value that is left. */
+{ by: "proposed" } | 
+/**  What fits into so much work. */
+{ by: "capacity"; 
+/**  In half days, 1 to 20,000. */
+half_days: number } | 
+/**  What brings the value to a share of all. */
+{ by: "share"; 
+/**  In per cent, 1 to 100. */
+percent: number } | 
+/**  By the team. */
+{ by: "hand" };
 
 export type DeferralId = string;
 
@@ -476,6 +536,56 @@ export type FindingView = {
 	source: string,
 };
 
+/**  When a release will be done. */
+export type ForecastLine = {
+	/**  The name of the release, or `Everything`. */
+	name: string,
+	/**  How many slices are left up to its line. */
+	slices: number,
+	/**  The date that holds in 50 of 100 cases; absent when it is more than ten years away. */
+	p50: string | null,
+	/**  The date that holds in 85 of 100 cases. */
+	p85: string | null,
+	/**  The date that holds in 95 of 100 cases. */
+	p95: string | null,
+	/**  The chance that it is done by the date that is wanted, in tenths of a per cent. */
+	chance: number | null,
+	/**  The chance to be done at the end of each week. */
+	weeks: ForecastWeek[],
+};
+
+/**  When what will be done. */
+export type ForecastView = {
+	/**  The revision of the workshop that it is about. */
+	revision: number,
+	/**  How many weeks of throughput it is made from. */
+	samples: number,
+	/**  Why there is none and what to do; empty when there is one. */
+	refusal: string,
+	/**  How many runs have been made so far. */
+	runs: number,
+	/**  How many there will be. */
+	of: number,
+	/**  When the work begins. */
+	from: string,
+	/**  When the MVP is wanted. */
+	due: string | null,
+	/**  A line for each release, and one for everything. */
+	lines: ForecastLine[],
+	/**  All of it in one or two sentences. */
+	says: string,
+	/**  What it assumes, a sentence each. */
+	assumes: string[],
+};
+
+/**  The end of a week of a forecast. */
+export type ForecastWeek = {
+	/**  Its last day. */
+	date: string,
+	/**  The chance to be done by then, in tenths of a per cent. */
+	chance: number,
+};
+
 /**  A format that can be written or read. */
 export type FormatView = {
 	/**  Its id, such as `jira-csv`. */
@@ -514,10 +624,10 @@ export type Frame = {
 	product: Product,
 	/**  The longest that one slice should take, in days, 1 to 100. */
 	time_box: number,
-	/**  Who decides what is in the MVP. */
-	mvp: Decided,
-	/**  Who decides the order. */
-	order: Decided,
+	/**  What a point of value is worth a day, where the team has said so. */
+	worth: Worth | null,
+	/**  How fast the team is, and when it wants to be done. */
+	pace: PaceView,
 	/**  The most acceptance criteria that one slice should have, 1 to 20; unset: the usual number. */
 	most_criteria: number | null,
 	/**  Words and phrases that are fine here. */
@@ -578,14 +688,35 @@ export type Gesture =
 { do: "remove-need"; id: SliceId; needs: SliceId } | 
 /**  Slices go into the MVP or out of it, with what they need or what needs them. */
 { do: "set-mvp"; ids: SliceId[]; in_mvp: boolean } | 
-/**  The MVP line goes behind the first `count` slices of the backlog. */
-{ do: "move-mvp-line"; count: number } | 
-/**  The planner proposes the MVP again. */
-{ do: "propose-mvp" } | 
-/**  A slice goes to a rank of the backlog, from 1, by hand. */
+/**  What the team wants of slices; `None` leaves it to the planner. */
+{ do: "set-wish"; ids: SliceId[]; wish: Wish | null } | 
+/**  The line of a release (`None`: of the MVP) goes behind the first `count` slices. */
+{ do: "move-line"; release: ReleaseId | null; count: number } | 
+/**  How the line of a release is drawn. */
+{ do: "draw-line"; release: ReleaseId | null; cut: CutView } | 
+/**  What a release is for, and how the team will see that it is reached. */
+{ do: "set-goal"; release: ReleaseId | null; outcome: string; measure: string } | 
+/**  A new release whose line is behind the first `count` slices. */
+{ do: "add-release"; count: number } | 
+/**  A release goes; its slices stay. */
+{ do: "remove-release"; id: ReleaseId } | 
+/**
+ *  A slice goes to a rank of the backlog, from 1, and is pinned there; what it needs goes before
+ *  it, what needs it behind it.
+ */
 { do: "rank"; id: SliceId; rank: number } | 
-/**  The planner orders the backlog again. */
+/**  Slices are pinned where they stand, or left to the planner again. */
+{ do: "pin"; ids: SliceId[]; pinned: boolean } | 
+/**  Nothing is pinned any more: the planner orders the whole backlog. */
 { do: "propose-order" } | 
+/**  Slices are not done, because; may be empty. */
+{ do: "set-aside"; ids: SliceId[]; because: string } | 
+/**  What was tried becomes the plan. */
+{ do: "apply-what-if"; change: WhatIf } | 
+/**  What a point of value is worth a day. */
+{ do: "set-worth"; worth: Worth | null } | 
+/**  How fast the team is, and when it wants to be done. */
+{ do: "set-pace"; pace: PaceView } | 
 /**  A fact about the workshop. */
 { do: "set-about"; field: AboutField } | 
 /**  Words are fine in this workshop, or are not any more. */
@@ -783,6 +914,44 @@ export type Named = {
 	title: string,
 };
 
+/**  A dependency. */
+export type NeedLink = {
+	/**  What needs. */
+	id: SliceId,
+	/**  What it needs first. */
+	needs: SliceId,
+	/**  Why it says nothing that the others do not say; empty when it does. */
+	redundant: string,
+};
+
+/**  A slice in the picture of the dependencies. */
+export type NeedNode = {
+	/**  Which. */
+	id: SliceId,
+	/**  Its title. */
+	title: string,
+	/**  Its rank in the backlog; absent for one that was split, and for what is done or dropped. */
+	rank: number | null,
+	/**  Whether it is in the MVP, or all of its leaves are. */
+	in_mvp: boolean,
+	/**  Whether nothing of it is left to do. */
+	done: boolean,
+};
+
+/**  Who needs whom. */
+export type NeedsView = {
+	/**  The revision of the workshop that it was made from. */
+	revision: number,
+	/**  The slices that need something or are needed, in the order of the outline. */
+	nodes: NeedNode[],
+	/**  Their dependencies. */
+	links: NeedLink[],
+	/**  What holds the MVP back, the worst first. */
+	chains: ChainView[],
+	/**  The picture in one or two sentences, its text alternative. */
+	says: string,
+};
+
 /**  A slice to be made, in document order. */
 export type NewSlice = {
 	/**  0 for the top of what is added. */
@@ -824,9 +993,16 @@ export type OrderFacts = {
 	cost: string,
 	/**  No order that keeps the dependencies costs less. */
 	lower_bound: string,
-	/**  Whether this is the best order that keeps the dependencies and the MVP line. */
+	/**  Whether this is the best order that keeps the dependencies and the lines of the releases. */
 	proven: boolean,
-	/**  The cost of the best order without regard to the MVP line. */
+	/**  The cost of the proposed order, with nothing pinned. */
+	proposed_cost: string,
+	/**
+	 *  How much more than the proposed order this one costs, in tenths of a per cent: what moving by
+	 *  hand costs.
+	 */
+	over_proposed: number,
+	/**  The cost of the best order without regard to the lines of the releases. */
 	best_cost: string,
 	/**  The cost when everything is delivered at the end. */
 	big_batch_cost: string,
@@ -862,6 +1038,22 @@ export type OverviewView = {
 	judged: number,
 	/**  The criteria that count, the one that fails most first. */
 	criteria: FailingView[],
+};
+
+/**  How fast the team is, and when it wants to be done. Dates are text, `2026-05-09`. */
+export type PaceView = {
+	/**  Slices finished in each past week, the oldest first. */
+	throughput: number[],
+	/**  What 100 slices become by being split on the way, 100 to 300. */
+	growth: number,
+	/**  How many people finished those slices. */
+	people_then: number,
+	/**  How many people there are from now on. */
+	people: number,
+	/**  When work on what is left begins; absent means today. */
+	from: string | null,
+	/**  When the MVP is wanted. */
+	due: string | null,
 };
 
 /**  One part of a split needs another first. */
@@ -973,6 +1165,30 @@ export type RecentWorkshop = {
 	changed: string,
 	/**  Whether the file is gone. */
 	missing: boolean,
+};
+
+export type ReleaseId = string;
+
+/**  A release, the MVP or one after it. */
+export type ReleaseView = {
+	/**  Which; absent for the MVP. */
+	id: ReleaseId | null,
+	/**  `MVP`, or its outcome, or `Release 2`. */
+	name: string,
+	/**  What will be true for whom; empty while nobody has said it. */
+	outcome: string,
+	/**  How the team will see that it is; may be empty. */
+	measure: string,
+	/**  How its line is drawn. */
+	cut: CutView,
+	/**  How many slices are above its line. */
+	count: number,
+	/**  The work until its line, in half days. */
+	half_days: number,
+	/**  The share of the value above its line, in tenths of a per cent. */
+	share: number,
+	/**  What is in it and why its line is there, in one or two sentences. */
+	says: string,
 };
 
 /**  Something good or bad about a split. */
@@ -1089,6 +1305,16 @@ export type ScoredRow = {
 	score: RowScore,
 };
 
+/**  A slice that is not done, because. */
+export type SetAsideView = {
+	/**  Which. */
+	id: SliceId,
+	/**  Its title. */
+	title: string,
+	/**  Why; empty when nobody has said it. */
+	because: string,
+};
+
 /**  What the program remembers between starts. */
 export type Settings = {
 	/**  Light, dark or the system's. */
@@ -1166,6 +1392,34 @@ export type SplitView = {
 	needs: PartNeedView[],
 };
 
+/**  How firm the place of a slice is. */
+export type StabilityEntry = {
+	/**  Which. */
+	id: SliceId,
+	/**  How often it is in the MVP, in tenths of a per cent. */
+	in_mvp: number,
+	/**  Whether that is a coin toss: between 30 and 70 per cent. */
+	toss: boolean,
+};
+
+/**  How firm the plan is when values and efforts are uncertain. */
+export type StabilityView = {
+	/**  The revision of the workshop that it is about. */
+	revision: number,
+	/**  How many draws have been made so far. */
+	draws: number,
+	/**  How many there will be. */
+	of: number,
+	/**  How often the first slice is first, in tenths of a per cent. */
+	first: number,
+	/**  How often the MVP is the same set, in tenths of a per cent. */
+	same_mvp: number,
+	/**  Every slice of the backlog in its order. */
+	entries: StabilityEntry[],
+	/**  All of it in one or two sentences. */
+	says: string,
+};
+
 /**  How far a slice has come. */
 export type Status = 
 /**  Not begun. */
@@ -1224,6 +1478,14 @@ export type Theme =
 /**  Dark. */
 "dark";
 
+/**  What a file says about the past pace. */
+export type ThroughputView = {
+	/**  Slices finished in each week, the oldest first. */
+	weeks: WeekView[],
+	/**  What was read and what was skipped, in sentences. */
+	says: string[],
+};
+
 /**  What a tracker calls a slice. */
 export type TrackerKeyView = {
 	/**  Which tracker: the first word of its formats' ids. */
@@ -1252,6 +1514,48 @@ export type VerdictView = {
 	counts: boolean,
 };
 
+/**  A past week. */
+export type WeekView = {
+	/**  Its Monday. */
+	from: string,
+	/**  How many slices were finished. */
+	finished: number,
+};
+
+/**  A change that is only tried. */
+export type WhatIf = {
+	/**  These slices are not done. */
+	drop: SliceId[],
+	/**  So many people from now on. */
+	people: number | null,
+	/**  The MVP is wanted by then. */
+	due: string | null,
+};
+
+/**  One thing that is compared. */
+export type WhatIfFact = {
+	/**  What it is. */
+	name: string,
+	/**  As it is. */
+	now: string,
+	/**  As it would be. */
+	then: string,
+	/**  Whether that is better; absent where it is the same or neither. */
+	better: boolean | null,
+};
+
+/**  The plan as it is and as it would be. */
+export type WhatIfView = {
+	/**  The revision of the workshop that it was made from. */
+	revision: number,
+	/**  What is compared, a line each. */
+	facts: WhatIfFact[],
+	/**  The difference in one or two sentences. */
+	says: string,
+	/**  What it assumes, a sentence each. */
+	assumes: string[],
+};
+
 /**  Why a slice stands where it stands. */
 export type WhyView = {
 	/**  "Why … is second". */
@@ -1262,6 +1566,21 @@ export type WhyView = {
 	first_rank: number,
 	/**  See `first_rank`. */
 	last_rank: number,
+};
+
+/**  What the team wants of a slice, wherever the planner would draw the line of the MVP. */
+export type Wish = 
+/**  In the MVP. */
+"must" | 
+/**  Not in the MVP, unless something in it needs it. */
+"not-now";
+
+/**  What a point of value is worth for each day on which people have it. */
+export type Worth = {
+	/**  How much, [`Worth::AMOUNT`]. */
+	amount: number,
+	/**  Of what, such as `€`; one line of 1 to 12 characters. */
+	unit: string,
 };
 
 /* Tauri Specta runtime */

@@ -1,13 +1,14 @@
 //! The backlog in numbers and sentences.
 
-use slicing::backlog::{Backlog, Because, Circle, Costs, Entry, MvpReason, Neighbour, Rate, Why};
+use slicing::backlog::{Backlog, Because, Circle, Costs, Entry, Neighbour, Rate, Why};
 use slicing::order::Settled;
-use slicing::{Decided, SliceId, StepId, Tree, Workshop};
+use slicing::{Slice, SliceId, Status, Tree, Workshop, Worth};
 
 use crate::api::*;
 use crate::error::title;
 use crate::planned::{Planned, is_left};
-use crate::say::{self, capital, count, days, grouped, listed, ordinal, per_cent};
+use crate::release;
+use crate::say::{capital, count, days, grouped, listed, ordinal, per_cent};
 use crate::view::{self, number};
 
 /// What the model leaves out, said with every order.
@@ -22,24 +23,31 @@ pub(crate) fn view(planned: &Planned) -> BacklogView {
         Err(Circle(ids)) => return in_a_circle(planned, ids),
     };
     let facts = facts(backlog);
+    let ids = |entries: &[Entry]| entries.iter().map(|entry| entry.id).collect::<Vec<_>>();
+    let pins = backlog.entries.iter().filter(|entry| entry.is_pinned).count();
+    let proposed_curve = match pins {
+        0 => Vec::new(),
+        _ => curve(&backlog.cumulative_proposed(), &backlog.proposed),
+    };
     BacklogView {
         revision: *revision,
         entries: backlog.entries.iter().map(|e| entry(workshop, backlog, e)).collect(),
-        mvp_count: number(backlog.mvp.count),
-        mvp: workshop.about.mvp,
-        mvp_says: mvp_says(workshop, backlog),
-        order: workshop.about.order,
-        order_says: order_says(workshop, backlog, &facts),
+        releases: release::views(workshop, backlog),
+        pins: number(pins),
+        set_aside: set_aside(workshop),
+        worth: workshop.about.worth.clone(),
+        order_says: order_says(backlog, &facts),
         facts,
-        curve: curve(backlog),
-        curve_says: curve_says(backlog),
+        curve: curve(&backlog.cumulative(), &ids(&backlog.entries)),
+        proposed_curve,
+        curve_says: curve_says(workshop, backlog),
         circle: Vec::new(),
     }
 }
 
 fn entry(workshop: &Workshop, backlog: &Backlog, entry: &Entry) -> BacklogEntry {
     let slice = workshop.tree.get(entry.id);
-    let rank = |id: SliceId| backlog.get(id).map(|needed| needed.rank);
+    let rank = |id: SliceId| backlog.get(id).map(|other| other.rank);
     BacklogEntry {
         id: entry.id,
         title: slice.map(|slice| slice.title.clone()).unwrap_or_default(),
@@ -51,8 +59,23 @@ fn entry(workshop: &Workshop, backlog: &Backlog, entry: &Entry) -> BacklogEntry 
         effort_estimated: entry.effort_is_estimated,
         ratio: per_day(entry.rate()),
         needs: backlog.needs(entry.id).into_iter().filter_map(rank).collect(),
-        in_mvp: entry.in_mvp,
+        needed_by: backlog.needed_by(entry.id).into_iter().filter_map(rank).collect(),
+        in_mvp: entry.in_mvp(),
+        release: number(entry.line),
+        pinned: entry.is_pinned,
+        wish: entry.wish,
     }
+}
+
+/// What is not done, in the order of the outline.
+fn set_aside(workshop: &Workshop) -> Vec<SetAsideView> {
+    let dropped = workshop.tree.walk().filter(|(slice, _)| slice.status == Status::Dropped);
+    let view = |(slice, _): (&Slice, usize)| SetAsideView {
+        id: slice.id,
+        title: slice.title.clone(),
+        because: slice.because.clone(),
+    };
+    dropped.map(view).collect()
 }
 
 fn per_day(rate: Rate) -> u32 {
@@ -60,7 +83,7 @@ fn per_day(rate: Rate) -> u32 {
 }
 
 fn facts(backlog: &Backlog) -> OrderFacts {
-    let Costs { cost, lower_bound, unconstrained, big_batch, .. } = backlog.costs;
+    let Costs { cost, proposed, lower_bound, unconstrained, big_batch } = backlog.costs;
     let block = |block: &slicing::backlog::Block| BlockView {
         ids: block.ids.clone(),
         value: number(block.rate.value),
@@ -71,6 +94,8 @@ fn facts(backlog: &Backlog) -> OrderFacts {
         cost: cost.to_string(),
         lower_bound: lower_bound.to_string(),
         proven: cost == lower_bound,
+        proposed_cost: proposed.to_string(),
+        over_proposed: tenths(cost.saturating_sub(proposed), proposed),
         best_cost: unconstrained.to_string(),
         big_batch_cost: big_batch.to_string(),
         over_best: tenths(cost.saturating_sub(unconstrained), unconstrained),
@@ -80,83 +105,32 @@ fn facts(backlog: &Backlog) -> OrderFacts {
 }
 
 /// A part of a whole in tenths of a per cent, rounded.
-fn tenths(part: u128, whole: u128) -> u32 {
+pub(crate) fn tenths(part: u128, whole: u128) -> u32 {
     number((part * 1000 + whole / 2).checked_div(whole).unwrap_or(0))
 }
 
-fn mvp_says(workshop: &Workshop, backlog: &Backlog) -> String {
-    let above = &backlog.entries[..backlog.mvp.count];
-    let effort: u64 = above.iter().map(|entry| u64::from(entry.effort)).sum();
-    let value =
-        |entries: &[Entry]| -> u128 { entries.iter().map(|entry| u128::from(entry.value)).sum() };
-    if backlog.entries.is_empty() {
-        return "Nothing is left to do.".to_owned();
-    }
-    let share = tenths(value(above), value(&backlog.entries));
-    let size = match above.len() {
-        0 => "No slice is in the MVP".to_owned(),
-        some => format!(
-            "{}, {}, {} of the value",
-            count(some, "slice", "slices"),
-            days(effort),
-            per_cent(share)
-        ),
-    };
-    let uncovered = uncovered_says(workshop, &backlog.mvp.uncovered);
-    let steps = if uncovered.is_empty() { "step" } else { "step that has slices" };
-    let why = match backlog.mvp.reason {
-        MvpReason::Skeleton { effort, lower_bound } if effort == lower_bound => {
-            format!("the cheapest walking skeleton, which touches every essential {steps}")
-        }
-        MvpReason::Skeleton { lower_bound, .. } => format!(
-            "a walking skeleton, which touches every essential {steps}; none takes less than {}",
-            days(lower_bound)
-        ),
-        MvpReason::FourFifths => {
-            "the shortest start of the order that reaches 80 % of the value".to_owned()
-        }
-        MvpReason::ByHand => "chosen by hand, with what it needs".to_owned(),
-    };
-    format!("{size}: {why}.{uncovered}")
-}
-
-/// What is missing for a whole skeleton, and what to do about it.
-fn uncovered_says(workshop: &Workshop, uncovered: &[StepId]) -> String {
-    let essential = workshop.steps.iter().filter(|step| step.essential).count();
-    let open = workshop.steps.iter().filter(|step| uncovered.contains(&step.id));
-    let names: Vec<String> = open.map(|step| say::quoted(&step.name)).collect();
-    let what = match (names.as_slice(), essential) {
-        ([], _) => return String::new(),
-        ([name], _) => format!("The essential step {name} has no slice"),
-        (names, all) if names.len() == all => "No essential step has a slice".to_owned(),
-        (names, all) => {
-            format!("{} of {all} essential steps have no slice: {}", names.len(), listed(names, 4))
-        }
-    };
-    let it = if names.len() == 1 { "it is not" } else { "they are not" };
-    format!(" {what}. Assign one, or say that {it} essential.")
-}
-
-fn order_says(workshop: &Workshop, backlog: &Backlog, facts: &OrderFacts) -> String {
+fn order_says(backlog: &Backlog, facts: &OrderFacts) -> String {
     if backlog.entries.is_empty() {
         return "Nothing is left to do.".to_owned();
     }
     let costs = &backlog.costs;
     let cost = format!("cost of delay {}", value_days(costs.cost));
-    let order = if workshop.about.order == Decided::ByHand {
+    let pins = backlog.entries.iter().filter(|entry| entry.is_pinned).count();
+    let order = if pins > 0 {
+        let pinned = format!("With {} by hand", count(pins, "slice put", "slices put"));
         match costs.cost.saturating_sub(costs.proposed) {
-            0 => format!("Ordered by hand, and as good as the proposal: {cost}."),
+            0 => format!("{pinned}, and as good as the proposal: {cost}."),
             more => format!(
-                "Ordered by hand: {cost}, {} more than the proposed order.",
+                "{pinned}: {cost}, {} more than the proposed order.",
                 per_cent(tenths(more, costs.proposed).max(1))
             ),
         }
     } else if facts.proven {
-        format!("Proven best order that keeps the dependencies and the MVP line: {cost}.")
+        format!("Proven best order that keeps the dependencies and the release lines: {cost}.")
     } else {
         format!(
-            "A good order that keeps the dependencies and the MVP line: {cost}, at most {} above \
-             the best.",
+            "A good order that keeps the dependencies and the release lines: {cost}, at most {} \
+             above the best.",
             per_cent(tenths(costs.cost - costs.lower_bound, costs.lower_bound).max(1))
         )
     };
@@ -164,14 +138,14 @@ fn order_says(workshop: &Workshop, backlog: &Backlog, facts: &OrderFacts) -> Str
         0 => String::new(),
         more => {
             let share = per_cent(tenths(more, costs.unconstrained).max(1));
-            format!(" Doing the MVP first costs {share} more than the best order without its line.")
+            format!(" Doing the releases in turn costs {share} more than the best order without lines.")
         }
     };
     format!("{order}{line} {NOT_COVERED}")
 }
 
 /// A cost in value × days.
-fn value_days(half_days: u128) -> String {
+pub(crate) fn value_days(half_days: u128) -> String {
     let number = match (half_days / 2, half_days % 2) {
         (0, 1) => "½".to_owned(),
         (whole, 1) => format!("{}½", grouped(whole)),
@@ -181,38 +155,59 @@ fn value_days(half_days: u128) -> String {
     format!("{number} {unit}")
 }
 
-fn curve(backlog: &Backlog) -> Vec<CurvePoint> {
-    let ids = std::iter::once(None).chain(backlog.entries.iter().map(|entry| Some(entry.id)));
-    let point = |((half_days, value), id): ((u64, u64), Option<SliceId>)| CurvePoint {
-        half_days: number(half_days),
-        value: number(value),
+fn curve(points: &[(u64, u64)], ids: &[SliceId]) -> Vec<CurvePoint> {
+    let ids = std::iter::once(None).chain(ids.iter().copied().map(Some));
+    let point = |((half_days, value), id): (&(u64, u64), Option<SliceId>)| CurvePoint {
+        half_days: number(*half_days),
+        value: number(*value),
         id,
     };
-    backlog.cumulative().into_iter().zip(ids).map(point).collect()
+    points.iter().zip(ids).map(point).collect()
 }
 
-fn curve_says(backlog: &Backlog) -> String {
+fn curve_says(workshop: &Workshop, backlog: &Backlog) -> String {
     let points = backlog.cumulative();
     let (Some((first, _)), Some((last, all))) = (points.get(1), points.last()) else {
         return "There is no value to show yet.".to_owned();
     };
+    let Costs { cost, proposed, big_batch, .. } = backlog.costs;
     let half = points.iter().find(|(_, value)| value * 2 >= *all).map_or(0, |(time, _)| *time);
-    let saved = tenths(backlog.costs.big_batch - backlog.costs.cost, backlog.costs.big_batch);
+    let saved = tenths(big_batch - cost, big_batch);
+    let hand = match cost.saturating_sub(proposed) {
+        0 => String::new(),
+        more => format!(
+            " The slices put by hand cost {} more than the proposed order.",
+            delay(workshop, more)
+        ),
+    };
     format!(
         "The first value is there after {}, half of all value after {}, all of it after {}; \
-         against one big batch this saves {} of the cost of delay.",
+         against one big batch this saves {}, {} of the cost of delay.{hand}",
         days(*first),
         days(half),
         days(*last),
+        delay(workshop, big_batch - cost),
         per_cent(saved)
     )
+}
+
+/// A cost of delay in value × days, and in what the team says a point is worth.
+pub(crate) fn delay(workshop: &Workshop, half_days: u128) -> String {
+    let days = value_days(half_days);
+    match &workshop.about.worth {
+        Some(Worth { amount, unit }) => {
+            let worth = (half_days * u128::from(*amount) + 1) / 2;
+            format!("{days} (about {} {unit})", grouped(worth))
+        }
+        None => days,
+    }
 }
 
 /// The leaves in the order of the outline, when no order keeps their dependencies.
 fn in_a_circle(planned: &Planned, ids: &[SliceId]) -> BacklogView {
     let Workshop { about, tree, .. } = &*planned.workshop;
     let left = tree.leaves().filter(|leaf| is_left(leaf));
-    let entry = |(rank, leaf): (u32, &slicing::Slice)| {
+    let entry = |(rank, leaf): (u32, &Slice)| {
         let guess = planned.estimate(leaf.id);
         BacklogEntry {
             id: leaf.id,
@@ -225,20 +220,26 @@ fn in_a_circle(planned: &Planned, ids: &[SliceId]) -> BacklogView {
             effort_estimated: leaf.effort.is_none(),
             ratio: 0,
             needs: Vec::new(),
+            needed_by: Vec::new(),
             in_mvp: false,
+            release: 0,
+            pinned: leaf.pin.is_some(),
+            wish: leaf.wish,
         }
     };
     BacklogView {
         revision: planned.revision,
         entries: (1..).zip(left).map(entry).collect(),
-        mvp_count: 0,
-        mvp: about.mvp,
-        mvp_says: "There is no MVP line while slices wait for each other in a circle.".to_owned(),
-        order: about.order,
+        releases: Vec::new(),
+        pins: 0,
+        set_aside: set_aside(&planned.workshop),
+        worth: about.worth.clone(),
         facts: OrderFacts {
             cost: "0".to_owned(),
             lower_bound: "0".to_owned(),
             proven: false,
+            proposed_cost: "0".to_owned(),
+            over_proposed: 0,
             best_cost: "0".to_owned(),
             big_batch_cost: "0".to_owned(),
             over_best: 0,
@@ -247,6 +248,7 @@ fn in_a_circle(planned: &Planned, ids: &[SliceId]) -> BacklogView {
         },
         order_says: "No order keeps these dependencies. Remove one of the circle first.".to_owned(),
         curve: Vec::new(),
+        proposed_curve: Vec::new(),
         curve_says: "There is no curve without an order.".to_owned(),
         circle: ids.iter().map(|id| view::named(tree, *id)).collect(),
     }
@@ -257,7 +259,7 @@ pub(crate) fn why(planned: &Planned, id: SliceId) -> Result<WhyView, AppError> {
     let backlog = planned.backlog_or_refusal()?;
     let tree = &planned.workshop.tree;
     let what = title(tree, id);
-    let (Some(why), Ok(bounds)) = (backlog.why(id), backlog.bounds(id)) else {
+    let (Some(why), Some(bounds)) = (backlog.why(id), backlog.bounds(id)) else {
         return Err(AppError::refused(format!(
             "{} is not in the backlog: only open leaves are. Choose one of these.",
             capital(&what)
@@ -310,7 +312,7 @@ fn above_says(tree: &Tree, backlog: &Backlog, above: &Neighbour, why: &Why) -> S
     let upper = title(tree, above.id);
     match above.because {
         Because::Dependency => format!("It needs {upper}, directly or through others."),
-        Because::MvpLine => format!("{} is in the MVP, this is not.", capital(&upper)),
+        Because::Line => format!("{} is in an earlier release.", capital(&upper)),
         Because::ByHand => format!("The team put it behind {upper}."),
         Because::Together => {
             format!("In this block, {upper} comes before it because that costs least.")
@@ -344,7 +346,7 @@ fn below_says(tree: &Tree, below: &Neighbour) -> Option<String> {
     let lower = title(tree, below.id);
     match below.because {
         Because::Dependency => Some(format!("{} needs it.", capital(&lower))),
-        Because::MvpLine => Some("It is the last one above the MVP line.".to_owned()),
+        Because::Line => Some("It is the last one above the line of its release.".to_owned()),
         Because::Even => Some(format!("It could change places with {lower}.")),
         Because::ByHand | Because::Together | Because::HigherRate => None,
     }

@@ -261,7 +261,7 @@ impl Desk {
         let leaves = view::number(leaves.count());
         let planned = open.planned_at_hand();
         let backlog = planned.as_ref().and_then(|planned| planned.backlog.as_ref().ok());
-        let mvp = backlog.map_or(0, |backlog| view::number(backlog.mvp.count));
+        let mvp = backlog.map_or(0, |backlog| view::number(backlog.mvp().count));
         let changed = open.file.changed_at().unwrap_or_else(|_| (self.clock)());
         let _ = memory.keep_recent(RecentWorkshop {
             path: open.file.path().to_string_lossy().into_owned(),
@@ -570,6 +570,70 @@ impl Desk {
     /// See [`ErrorCode`].
     pub fn backlog_why(&self, id: SliceId) -> Result<WhyView, AppError> {
         backlog::why(&*self.planned()?, id)
+    }
+
+    /// Why one of two slices stands before the other.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn backlog_compare(&self, first: SliceId, second: SliceId) -> Result<AnswerView, AppError> {
+        todo!("{first} {second}")
+    }
+
+    /// What would have to change for a slice to come into the MVP, or to leave it.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn backlog_change(&self, id: SliceId) -> Result<AnswerView, AppError> {
+        todo!("{id}")
+    }
+
+    /// How firm the plan is, after up to `more` further draws: ask again until there are enough.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn stability_show(&self, more: u32) -> Result<StabilityView, AppError> {
+        todo!("{more}")
+    }
+
+    /// Who needs whom.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn needs_show(&self) -> Result<NeedsView, AppError> {
+        todo!()
+    }
+
+    /// When what will be done, after up to `more` further runs: ask again until there are enough.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn forecast_show(&self, more: u32) -> Result<ForecastView, AppError> {
+        todo!("{more}")
+    }
+
+    /// Counts what was finished in each week from a tracker's export with dates.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn throughput_count(&self, source: ImportSource) -> Result<ThroughputView, AppError> {
+        todo!("{source:?}")
+    }
+
+    /// The plan as it is beside the plan as it would be.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn plan_try(&self, change: WhatIf) -> Result<WhatIfView, AppError> {
+        todo!("{change:?}")
+    }
+
+    /// Saves a picture, given as text in base 64.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn picture_save(&self, path: String, base64: String) -> Result<(), AppError> {
+        todo!("{path} {base64}")
     }
 
     /// Every exchange format.

@@ -2,7 +2,7 @@
 
 use slicing::advise::{self, Advice, Advised};
 use slicing::judge::{self, Basis, Criterion, Finding, Place, Verdict};
-use slicing::{Decided, Slice, SliceId, Tree};
+use slicing::{Cut, Slice, SliceId, Tree};
 
 use crate::api::*;
 use crate::open::Open;
@@ -62,14 +62,14 @@ pub(crate) fn details(open: &mut Open, id: SliceId) -> Option<Details> {
 
 /// Whether it is in the MVP, and its rank, as far as the backlog is known or quickly made.
 fn standing(open: &mut Open, id: SliceId) -> (bool, Option<u32>) {
-    let by_hand = open.workshop.about.mvp == Decided::ByHand;
+    let by_hand = open.workshop.about.mvp.cut == Cut::ByHand;
     let leaves: Vec<(SliceId, bool)> =
         open.workshop.tree.leaves_below(id).map(|leaf| (leaf.id, leaf.in_mvp)).collect();
     let planned = open.planned_at_hand();
     match planned.as_ref().and_then(|planned| planned.backlog.as_ref().ok()) {
         Some(backlog) => {
             let mut left = leaves.iter().filter_map(|(leaf, _)| backlog.get(*leaf)).peekable();
-            let in_mvp = left.peek().is_some() && left.all(|entry| entry.in_mvp);
+            let in_mvp = left.peek().is_some() && left.all(|entry| entry.in_mvp());
             (in_mvp, backlog.get(id).map(|entry| entry.rank))
         }
         None => (by_hand && leaves.iter().all(|(_, in_mvp)| *in_mvp), None),

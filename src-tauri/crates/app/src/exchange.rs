@@ -132,7 +132,7 @@ impl Subject {
             slice: entry.id,
             value: entry.value,
             effort: entry.effort,
-            in_mvp: entry.in_mvp,
+            in_mvp: entry.in_mvp(),
         };
         let backlog = planned.backlog_or_refusal()?.entries.iter().map(ranked).collect();
         let (workshop, identity) = (Arc::clone(&planned.workshop), Arc::clone(&planned.identity));
@@ -332,6 +332,6 @@ fn selected(workshop: &Workshop, ids: &[SliceId]) -> Workshop {
     let personas = workshop.personas.iter().filter(|p| used(p.id)).cloned().collect();
     let used = |step| slices.iter().any(|slice: &Slice| slice.step == Some(step));
     let steps = workshop.steps.iter().filter(|s| used(s.id)).cloned().collect();
-    let about = workshop.about.clone();
-    Workshop { about, personas, steps, tree: Tree::from_slices(slices) }
+    let (about, releases) = (workshop.about.clone(), workshop.releases.clone());
+    Workshop { about, personas, steps, releases, tree: Tree::from_slices(slices) }
 }

@@ -31,6 +31,7 @@ mod open;
 mod overview;
 mod paths;
 mod planned;
+mod release;
 mod samples;
 mod say;
 mod score;

@@ -134,11 +134,9 @@ impl Open {
 
     fn read_frame(&mut self) -> Result<Frame, AppError> {
         let before = self.workshop.about.clone();
-        let (about, personas, steps) = self.file.frame()?;
+        let frame = self.file.frame()?;
         let workshop = Arc::make_mut(&mut self.workshop);
-        workshop.about = about;
-        workshop.personas = personas;
-        workshop.steps = steps;
+        *workshop = Workshop { tree: std::mem::take(&mut workshop.tree), ..frame };
         if !score::judge_alike(&self.workshop.about, &before) {
             self.scores.forget_all();
         }

@@ -38,8 +38,7 @@ impl Draft {
         let Self { workshop, identity, revision, mut estimates, unknown } = self;
         let judged = score::judged(&workshop, &unknown);
         estimates.extend(judged.iter().map(|(id, score)| (*id, score::estimate(score))));
-        let Workshop { about, steps, tree, .. } = &*workshop;
-        let backlog = backlog::backlog(tree, steps, about, |id| estimate(&estimates, id));
+        let backlog = backlog::backlog(&workshop, |id| estimate(&estimates, id));
         (Planned { workshop, identity, revision, backlog, estimates }, judged)
     }
 }

@@ -2,6 +2,7 @@
 
 use slicing::{About, Persona, Slice, SliceId, Step, Tree, Workshop};
 
+use crate::say::quoted;
 use crate::api::{Frame, Named, PersonaView, Row, RowScore, StepView};
 
 /// A slice as the outline shows it.
@@ -28,7 +29,7 @@ pub(crate) fn row(slice: &Slice, score: Option<RowScore>) -> Row {
 
 /// What a workshop is about.
 pub(crate) fn frame(workshop: &Workshop) -> Frame {
-    let About { title, goal, product, time_box, mvp, order, policy, .. } = workshop.about.clone();
+    let About { title, goal, product, time_box, worth, pace, policy, .. } = workshop.about.clone();
     let persona = |p: &Persona| PersonaView { id: p.id, name: p.name.clone() };
     let step = |s: &Step| StepView { id: s.id, name: s.name.clone(), essential: s.essential };
     Frame {
@@ -36,13 +37,30 @@ pub(crate) fn frame(workshop: &Workshop) -> Frame {
         goal,
         product,
         time_box,
-        mvp,
-        order,
+        worth,
+        pace: pace.into(),
         most_criteria: policy.most_criteria,
         fine_words: policy.fine_words,
         ignored: policy.ignored,
         personas: workshop.personas.iter().map(persona).collect(),
         steps: workshop.steps.iter().map(step).collect(),
+    }
+}
+
+/// How a release is called by its place: `the MVP`, or by its outcome.
+pub(crate) fn release_name(workshop: &Workshop, place: usize) -> String {
+    let later = place.checked_sub(1).and_then(|at| workshop.releases.get(at));
+    match later.map(|release| release.goal.outcome.as_str()) {
+        Some(outcome) if !outcome.is_empty() => quoted(outcome),
+        _ => release_title(place),
+    }
+}
+
+/// How a release is called that has no outcome yet: `the MVP`, `release 2`.
+pub(crate) fn release_title(place: usize) -> String {
+    match place {
+        0 => "the MVP".to_owned(),
+        later => format!("release {}", later + 1),
     }
 }
 

@@ -1,8 +1,10 @@
-//! The leaves of a workshop in order, with the MVP line and the reasons.
+//! The leaves of a workshop in order, with the lines of the releases and the reasons.
 //!
 //! The backlog holds the leaves that are open or being worked on; what is done or dropped no longer
-//! holds anything up. The MVP always stands first: its best order, then the best order of the rest.
-//! Costs are in value × half days: the sum over the leaves of value × the half days until done.
+//! holds anything up. The MVP always stands first, then the releases after it: the best order of
+//! each, then the best order of the rest. What the team has pinned stands where it is pinned, and
+//! the others flow around it. Costs are in value × half days: the sum over the leaves of value ×
+//! the half days until done.
 //!
 //! Deliberately not here: how value and effort are estimated, and words.
 
@@ -11,16 +13,17 @@ use std::ops::RangeInclusive;
 use rustc_hash::FxHashMap;
 
 mod graph;
+mod lines;
+mod pins;
+mod problem;
 mod why;
 
-use graph::Graph;
+use problem::{Plan, Problem};
 pub use why::{Because, Neighbour, Waiting, Why};
 
-use crate::id::{SliceId, StepId};
-use crate::model::{About, Decided, Kind, Slice, Status, Step};
-use crate::mvp::{self, Item};
-use crate::order::{Order, Settled};
-use crate::tree::Tree;
+use crate::id::{ReleaseId, SliceId, StepId};
+use crate::model::{Slice, Wish, Workshop};
+use crate::order::Settled;
 
 /// What the heuristics make of a slice for which the team has not set numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,14 +39,21 @@ pub struct Estimate {
 pub struct Backlog {
     /// The leaves, the first to do first.
     pub entries: Vec<Entry>,
-    /// Where the MVP line is and why.
-    pub mvp: Mvp,
+    /// The lines of the releases, the MVP's first.
+    pub lines: Vec<Line>,
+    /// The essential steps that no leaf touches, done or left to do.
+    pub uncovered: Vec<StepId>,
+    /// The essential steps that leaves touch, but none in the MVP or done.
+    pub missed: Vec<StepId>,
     /// What the order costs, and how good it is.
     pub costs: Costs,
-    /// What stands together in the proposed order, in its sequence.
+    /// What stands together in the best order between two lines, in its sequence.
     pub blocks: Vec<Block>,
-    by_hand: bool,
-    graph: Graph,
+    /// The leaves as the planner would order them if none were pinned.
+    pub proposed: Vec<SliceId>,
+    problem: Problem,
+    /// The weights of the leaves in the outline.
+    weights: Vec<Rate>,
     /// Where each leaf stands in `entries`.
     place: FxHashMap<SliceId, usize>,
 }
@@ -63,8 +73,12 @@ pub struct Entry {
     pub value_is_estimated: bool,
     /// Whether the team has left the effort to the heuristics.
     pub effort_is_estimated: bool,
-    /// Whether it is above the MVP line.
-    pub in_mvp: bool,
+    /// The first of [`Backlog::lines`] that it is above; their number when it is below all.
+    pub line: usize,
+    /// Whether the team has put it where it stands.
+    pub is_pinned: bool,
+    /// What the team wants of it.
+    pub wish: Option<Wish>,
     /// Its place in [`Backlog::blocks`].
     pub block: usize,
     /// Its place in the outline of the leaves.
@@ -107,30 +121,35 @@ pub struct Block {
     pub settled: Settled,
 }
 
-/// Where the MVP line is and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mvp {
+/// The line of a release and why it is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// Which release; absent for the MVP.
+    pub release: Option<ReleaseId>,
     /// How many entries are above it.
     pub count: usize,
     /// Why it is there.
-    pub reason: MvpReason,
-    /// The essential steps that no leaf touches, done or left to do.
-    pub uncovered: Vec<StepId>,
+    pub reason: Reason,
 }
 
-/// Why the MVP line is where it is.
+/// Why a line is where it is. What is above a line always has all that it needs above it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MvpReason {
-    /// The walking skeleton: the cheapest leaves that touch every essential step that leaves touch.
+pub enum Reason {
+    /// The walking skeleton: the cheapest leaves that touch every essential step that leaves touch,
+    /// with those that must be in it and without those that are not now to be done.
     Skeleton {
         /// What it takes, in half days.
         effort: u64,
         /// No skeleton takes less; it is proven the cheapest when both are equal.
         lower_bound: u64,
     },
-    /// The shortest start of the best order that reaches four fifths of the value.
+    /// The shortest start of the order that brings four fifths of the value that is left.
     FourFifths,
-    /// The team put it there; what the MVP needs is in it too.
+    /// The longest start of the order that fits into so many half days.
+    Capacity(u32),
+    /// The shortest start of the order that brings the value to this share of all, in per cent.
+    Share(u8),
+    /// The team put it there.
     ByHand,
 }
 
@@ -139,20 +158,20 @@ pub enum MvpReason {
 pub struct Costs {
     /// The order as it stands.
     pub cost: u128,
-    /// The proposed order: the best that was found with the MVP first. What `cost` is above it is
-    /// what an order by hand costs more.
+    /// The proposed order: the best that was found with the releases one after the other and
+    /// nothing pinned. What `cost` is above it is what moving by hand costs.
     pub proposed: u128,
-    /// No order with the MVP first costs less.
+    /// No order that keeps the lines costs less.
     pub lower_bound: u128,
-    /// The best that was found without an MVP line. What `proposed` is above it is what pulling
-    /// the MVP forward costs.
+    /// The best that was found without lines. What `proposed` is above it is what pulling the
+    /// releases forward costs.
     pub unconstrained: u128,
     /// Everything is delivered at the end, at once.
     pub big_batch: u128,
 }
 
 impl Costs {
-    /// Whether the proposed order is proven to be the best with the MVP first.
+    /// Whether the proposed order is proven to be the best that keeps the lines.
     pub fn is_proven(&self) -> bool {
         self.proposed == self.lower_bound
     }
@@ -164,45 +183,36 @@ impl Costs {
 #[error("slices wait for each other in a circle")]
 pub struct Circle(pub Vec<SliceId>);
 
-/// Why a leaf cannot stand at a rank.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Blocked {
-    /// It is not in the backlog.
-    #[error("{0} is not in the backlog")]
-    Unknown(SliceId),
-    /// It would stand before this one, which it needs.
-    #[error("it needs {0} first")]
-    Needs(SliceId),
-    /// It would stand behind this one, which needs it.
-    #[error("{0} needs it first")]
-    NeededBy(SliceId),
-}
-
 /// Puts the leaves of a workshop in order.
 ///
 /// # Errors
 /// [`Circle`], which a tree that keeps its invariants does not have.
 pub fn backlog(
-    tree: &Tree,
-    steps: &[Step],
-    about: &About,
+    workshop: &Workshop,
     estimate: impl Fn(SliceId) -> Estimate,
 ) -> Result<Backlog, Circle> {
-    let graph = Graph::new(tree);
-    let slices: Vec<&Slice> = graph.leaves.iter().filter_map(|id| tree.get(*id)).collect();
+    let problem = Problem::new(workshop);
+    let slices = problem.graph.leaves.iter().filter_map(|id| workshop.tree.get(*id));
     let entries: Vec<Entry> =
-        slices.iter().enumerate().map(|(leaf, slice)| entry(leaf, slice, &estimate)).collect();
-    let weigh = |leaf: usize| (u64::from(entries[leaf].value), u64::from(entries[leaf].effort));
-    let best = graph.order(|_| true, weigh)?;
-    let need = Need::new(tree, steps, &graph);
-    let line = draw_line(&graph, &slices, &need, about.mvp, &best, weigh);
-    let mut proposal = propose(&graph, &line, &best, weigh)?;
-    let by_hand = about.order == Decided::ByHand;
-    if by_hand {
-        proposal.order = as_left(&graph, &slices, &line.is_above, &proposal.order);
-    }
-    proposal.costs.cost = cost(&proposal.order, weigh);
-    Ok(assemble(graph, &entries, line, proposal, by_hand))
+        slices.enumerate().map(|(leaf, slice)| entry(leaf, slice, &estimate)).collect();
+    let weights: Vec<Rate> = entries.iter().map(Entry::rate).collect();
+    let plan = problem.plan(&weights)?;
+    let free = if problem.has_pins() {
+        problem.without_pins().plan(&weights)?
+    } else {
+        plan.clone()
+    };
+    let all = problem::total(&plan.order, &weights);
+    let costs = Costs {
+        cost: problem::cost(&plan.order, &weights),
+        proposed: problem::cost(&free.order, &weights),
+        lower_bound: free.lower_bound,
+        unconstrained: problem.best(|_| true, &weights)?.cost,
+        big_batch: u128::from(all.value) * u128::from(all.effort),
+    };
+    let ids = &problem.graph.leaves;
+    let proposed = free.order.iter().map(|leaf| ids[*leaf]).collect();
+    Ok(assemble(problem, entries, plan, Weighed { weights, costs, proposed }))
 }
 
 fn entry(leaf: usize, slice: &Slice, estimate: &impl Fn(SliceId) -> Estimate) -> Entry {
@@ -215,255 +225,59 @@ fn entry(leaf: usize, slice: &Slice, estimate: &impl Fn(SliceId) -> Estimate) ->
         effort: slice.effort.unwrap_or(guess.effort).max(1),
         value_is_estimated: slice.value.is_none(),
         effort_is_estimated: slice.effort.is_none(),
-        in_mvp: false,
+        line: 0,
+        is_pinned: slice.pin.is_some(),
+        wish: slice.wish,
         block: 0,
         leaf,
     }
 }
 
-/// The essential steps, and which of them leaves touch.
-struct Need {
-    /// Those that done leaves do not touch yet.
-    steps: Vec<StepId>,
-    /// Whether any leaf, done or left to do, touches an essential step.
-    is_touched: bool,
-    /// For each leaf left to do, the place of its step in `steps`.
-    touched: Vec<Option<usize>>,
-}
-
-impl Need {
-    fn new(tree: &Tree, steps: &[Step], graph: &Graph) -> Self {
-        let done: Vec<StepId> = tree
-            .leaves()
-            .filter(|slice| slice.status == Status::Done)
-            .filter_map(|slice| step_of(tree, slice.id))
-            .collect();
-        let essential = || steps.iter().filter(|step| step.essential).map(|step| step.id);
-        let steps: Vec<StepId> = essential().filter(|step| !done.contains(step)).collect();
-        let place = |id: &SliceId| {
-            let step = step_of(tree, *id)?;
-            steps.iter().position(|other| *other == step)
-        };
-        let touched: Vec<Option<usize>> = graph.leaves.iter().map(place).collect();
-        let is_touched = steps.len() < essential().count() || touched.iter().any(Option::is_some);
-        Self { steps, is_touched, touched }
-    }
-
-    fn uncovered(&self) -> Vec<StepId> {
-        let is_open = |at: &usize| !self.touched.contains(&Some(*at));
-        (0..self.steps.len()).filter(is_open).map(|at| self.steps[at]).collect()
-    }
-}
-
-/// The step that a leaf touches: its own, or that of the nearest ancestor that has one. A spike or
-/// a task takes nobody along the journey, so it touches none.
-fn step_of(tree: &Tree, id: SliceId) -> Option<StepId> {
-    let leaf = tree.get(id).filter(|slice| slice.kind == Kind::Slice)?;
-    std::iter::once(leaf).chain(tree.ancestors(id)).find_map(|slice| slice.step)
-}
-
-/// The MVP line, and which leaves are above it.
-struct Line {
-    mvp: Mvp,
-    is_above: Vec<bool>,
-}
-
-fn draw_line(
-    graph: &Graph,
-    slices: &[&Slice],
-    need: &Need,
-    decided: Decided,
-    best: &Order,
-    weigh: impl Fn(usize) -> (u64, u64),
-) -> Line {
-    let (chosen, reason): (Vec<usize>, _) = match decided {
-        Decided::ByHand => {
-            let marked = (0..slices.len()).filter(|leaf| slices[*leaf].in_mvp);
-            (marked.collect(), MvpReason::ByHand)
-        }
-        Decided::Proposed if need.is_touched => {
-            let mvp::Skeleton { items, effort, lower_bound, .. } = skeleton(graph, need, weigh);
-            (items, MvpReason::Skeleton { effort, lower_bound })
-        }
-        Decided::Proposed => {
-            let values = best.jobs.iter().map(|leaf| weigh(*leaf).0);
-            (best.jobs[..mvp::four_fifths(values)].to_vec(), MvpReason::FourFifths)
-        }
-    };
-    let mut is_above = graph.with_needs(chosen);
-    is_above.truncate(slices.len());
-    let count = is_above.iter().filter(|is| **is).count();
-    Line { mvp: Mvp { count, reason, uncovered: need.uncovered() }, is_above }
-}
-
-fn skeleton(graph: &Graph, need: &Need, weigh: impl Fn(usize) -> (u64, u64)) -> mvp::Skeleton {
-    let item = |node: usize| Item {
-        effort: if graph.is_leaf(node) { weigh(node).1 } else { 0 },
-        step: need.touched.get(node).copied().flatten(),
-        needs: graph.before(node).to_vec(),
-    };
-    let items: Vec<Item> = (0..graph.len()).map(item).collect();
-    mvp::skeleton(&items, need.steps.len())
-}
-
-/// An order with the MVP first, and what is known about the best of these.
-struct Proposal {
-    order: Vec<usize>,
-    blocks: Vec<Block>,
+/// What the numbers of a backlog come to.
+struct Weighed {
+    weights: Vec<Rate>,
     costs: Costs,
+    proposed: Vec<SliceId>,
 }
 
-fn propose(
-    graph: &Graph,
-    line: &Line,
-    best: &Order,
-    weigh: impl Fn(usize) -> (u64, u64) + Copy,
-) -> Result<Proposal, Circle> {
-    // The start of the best order is an MVP that costs nothing extra, so nothing is moved.
-    let parts = match line.mvp.reason {
-        MvpReason::FourFifths => vec![best.clone()],
-        _ => {
-            let first = graph.order(|leaf| line.is_above[leaf], weigh)?;
-            vec![first, graph.order(|leaf| !line.is_above[leaf], weigh)?]
-        }
-    };
-    let total = total(0..graph.leaves.len(), weigh);
-    let big_batch = u128::from(total.value) * u128::from(total.effort);
-    let mut costs = Costs { big_batch, unconstrained: best.cost, ..Costs::default() };
-    let mut time = 0_u128;
-    for part in &parts {
-        let total = self::total(part.jobs.iter().copied(), weigh);
-        let wait = time * u128::from(total.value);
-        costs.proposed += part.cost + wait;
-        costs.lower_bound += part.lower_bound + wait;
-        time += u128::from(total.effort);
+fn assemble(problem: Problem, entries: Vec<Entry>, plan: Plan, weighed: Weighed) -> Backlog {
+    let Plan { order, drawn, blocks, .. } = plan;
+    let Weighed { weights, costs, proposed } = weighed;
+    let ids = &problem.graph.leaves;
+    let mut block_of = vec![0; entries.len()];
+    for (at, block) in blocks.iter().enumerate() {
+        block.jobs.iter().for_each(|leaf| block_of[*leaf] = at);
     }
-    let blocks = parts.iter().flat_map(|part| &part.blocks).map(|block| Block {
-        ids: block.jobs.iter().map(|leaf| graph.leaves[*leaf]).collect(),
+    let mut line_of = vec![drawn.len(); entries.len()];
+    let mut lines = Vec::with_capacity(drawn.len());
+    let mut count = 0;
+    for (at, line) in drawn.iter().enumerate() {
+        line.leaves.iter().for_each(|leaf| line_of[*leaf] = at);
+        count += line.leaves.len();
+        lines.push(Line { release: problem.lines[at].0, count, reason: line.reason });
+    }
+    let blocks = blocks.into_iter().map(|block| Block {
+        ids: block.jobs.iter().map(|leaf| ids[*leaf]).collect(),
         rate: Rate { value: block.value, effort: block.effort },
         settled: if block.jobs.len() == 1 { Settled::Single } else { block.settled },
     });
+    let entry = |(at, leaf): (usize, &usize)| Entry {
+        rank: at as u32 + 1,
+        line: line_of[*leaf],
+        block: block_of[*leaf],
+        ..entries[*leaf].clone()
+    };
     let blocks = blocks.collect();
-    let order = parts.iter().flat_map(|part| part.jobs.iter().copied()).collect();
-    Ok(Proposal { order, blocks, costs })
-}
-
-fn total(leaves: impl Iterator<Item = usize>, weigh: impl Fn(usize) -> (u64, u64)) -> Rate {
-    leaves.fold(Rate { value: 0, effort: 0 }, |sum, leaf| {
-        let (value, effort) = weigh(leaf);
-        Rate { value: sum.value + value, effort: sum.effort + effort }
-    })
-}
-
-fn cost(order: &[usize], weigh: impl Fn(usize) -> (u64, u64)) -> u128 {
-    let mut time = 0_u128;
-    let mut cost = 0;
-    for leaf in order {
-        let (value, effort) = weigh(*leaf);
-        time += u128::from(effort);
-        cost += u128::from(value) * time;
-    }
-    cost
-}
-
-/// The order in which the team left the leaves; those that it has not placed come last on their
-/// side of the MVP line, in the proposed order. What a leaf needs is pulled in front of it.
-fn as_left(graph: &Graph, slices: &[&Slice], is_above: &[bool], proposed: &[usize]) -> Vec<usize> {
-    let mut wanted = proposed.to_vec();
-    wanted.sort_by_key(|leaf| {
-        let key = slices[*leaf].hand_key.as_ref();
-        (!is_above[*leaf], key.is_none(), key.map(|key| (key, slices[*leaf].id)))
-    });
-    let mut wish = vec![0; graph.len()];
-    wanted.iter().enumerate().for_each(|(at, leaf)| wish[*leaf] = at);
-    let mut order = Vec::with_capacity(wanted.len());
-    let mut is_placed = vec![false; graph.len()];
-    for leaf in wanted {
-        let missing = missing_needs(graph, leaf, &is_placed);
-        for node in in_wished_order(graph, &missing, &wish) {
-            is_placed[node] = true;
-            if graph.is_leaf(node) {
-                order.push(node);
-            }
-        }
-    }
-    order
-}
-
-/// A leaf with everything that it needs and that has no place yet.
-fn missing_needs(graph: &Graph, leaf: usize, is_placed: &[bool]) -> Vec<usize> {
-    if is_placed[leaf] {
-        return Vec::new();
-    }
-    let mut seen = rustc_hash::FxHashSet::from_iter([leaf]);
-    let mut missing = vec![leaf];
-    let mut next = 0;
-    while let Some(node) = missing.get(next) {
-        next += 1;
-        let fresh = graph.before(*node).iter().copied();
-        let fresh: Vec<usize> =
-            fresh.filter(|need| !is_placed[*need] && seen.insert(*need)).collect();
-        missing.extend(fresh);
-    }
-    missing
-}
-
-/// The nodes, each behind what it needs of them, otherwise as wished.
-fn in_wished_order(graph: &Graph, nodes: &[usize], wish: &[usize]) -> Vec<usize> {
-    use std::cmp::Reverse;
-
-    let mut waiting: FxHashMap<usize, usize> = nodes.iter().map(|node| (*node, 0)).collect();
-    let mut later: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-    for node in nodes {
-        let needs: Vec<usize> =
-            graph.before(*node).iter().copied().filter(|need| waiting.contains_key(need)).collect();
-        waiting.insert(*node, needs.len());
-        needs.into_iter().for_each(|need| later.entry(need).or_default().push(*node));
-    }
-    let rank = |node: usize| Reverse((graph.is_leaf(node), wish[node], node));
-    let mut ready: std::collections::BinaryHeap<_> =
-        nodes.iter().filter(|node| waiting[*node] == 0).map(|node| rank(*node)).collect();
-    let mut order = Vec::with_capacity(nodes.len());
-    while let Some(Reverse((_, _, node))) = ready.pop() {
-        order.push(node);
-        for other in later.remove(&node).unwrap_or_default() {
-            if let Some(count) = waiting.get_mut(&other) {
-                *count -= 1;
-                if *count == 0 {
-                    ready.push(rank(other));
-                }
-            }
-        }
-    }
-    order
-}
-
-fn assemble(
-    graph: Graph,
-    entries: &[Entry],
-    line: Line,
-    proposal: Proposal,
-    by_hand: bool,
-) -> Backlog {
-    let Proposal { order, blocks, costs } = proposal;
-    let Line { mvp, is_above } = line;
-    let block_of: FxHashMap<SliceId, usize> = blocks
-        .iter()
-        .enumerate()
-        .flat_map(|(at, block)| block.ids.iter().map(move |id| (*id, at)))
-        .collect();
-    let entries: Vec<Entry> = order
-        .iter()
-        .enumerate()
-        .map(|(at, leaf)| Entry {
-            rank: at as u32 + 1,
-            in_mvp: is_above[*leaf],
-            block: block_of[&graph.leaves[*leaf]],
-            ..entries[*leaf].clone()
-        })
-        .collect();
+    let entries: Vec<Entry> = order.iter().enumerate().map(entry).collect();
     let place = entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
-    Backlog { entries, mvp, costs, blocks, by_hand, graph, place }
+    let uncovered = problem.uncovered();
+    let is_missed = |step: &usize| {
+        let touches = |leaf: &usize| problem.leaves[*leaf].step == Some(*step);
+        let is_there = (0..line_of.len()).any(|leaf| touches(&leaf));
+        is_there && !drawn.first().is_some_and(|mvp| mvp.leaves.iter().any(touches))
+    };
+    let missed = (0..problem.steps.len()).filter(is_missed).map(|at| problem.steps[at]).collect();
+    Backlog { entries, lines, uncovered, missed, costs, blocks, proposed, problem, weights, place }
 }
 
 impl Backlog {
@@ -474,54 +288,100 @@ impl Backlog {
 
     /// The leaves in the backlog that a leaf directly needs, the first to do first.
     pub fn needs(&self, id: SliceId) -> Vec<SliceId> {
-        self.get(id).map_or_else(Vec::new, |entry| self.by_rank(self.graph.needs(entry.leaf)))
+        self.get(id).map_or_else(Vec::new, |entry| self.by_rank(self.problem.graph.needs(entry.leaf)))
     }
 
     /// The leaves in the backlog that directly need a leaf, the first to do first.
     pub fn needed_by(&self, id: SliceId) -> Vec<SliceId> {
-        self.get(id).map_or_else(Vec::new, |entry| self.by_rank(self.graph.needed_by(entry.leaf)))
+        self.get(id).map_or_else(Vec::new, |entry| self.by_rank(self.problem.graph.needed_by(entry.leaf)))
     }
 
     fn by_rank(&self, leaves: Vec<usize>) -> Vec<SliceId> {
         let mut ids: Vec<SliceId> =
-            leaves.into_iter().map(|leaf| self.graph.leaves[leaf]).collect();
+            leaves.into_iter().map(|leaf| self.problem.graph.leaves[leaf]).collect();
         ids.sort_unstable_by_key(|id| self.place[id]);
         ids
     }
 
-    /// The ranks at which a leaf can stand: behind the last that it needs, before the first that
-    /// needs it. The MVP line is no obstacle.
-    ///
-    /// # Errors
-    /// [`Blocked::Unknown`].
-    pub fn bounds(&self, id: SliceId) -> Result<RangeInclusive<u32>, Blocked> {
-        self.get(id).ok_or(Blocked::Unknown(id))?;
+    /// The line of the MVP.
+    pub fn mvp(&self) -> Line {
+        self.lines.first().copied().unwrap_or(Line {
+            release: None,
+            count: 0,
+            reason: Reason::FourFifths,
+        })
+    }
+
+    /// The ranks at which a leaf stands without moving another: behind the last that it needs,
+    /// before the first that needs it. `None` when it is not in the backlog.
+    pub fn bounds(&self, id: SliceId) -> Option<RangeInclusive<u32>> {
+        self.get(id)?;
         let rank = |id: &SliceId| self.place[id] as u32 + 1;
         let first = self.needs(id).last().map_or(1, |last| rank(last) + 1);
         let last = self.needed_by(id).first().map_or(self.entries.len() as u32, |id| rank(id) - 1);
-        Ok(first..=last)
+        Some(first..=last)
     }
 
-    /// Whether a leaf can move to a rank, and if not, the nearest leaf that is in the way.
-    ///
-    /// # Errors
-    /// [`Blocked`].
-    pub fn check_hand_move(&self, id: SliceId, rank: u32) -> Result<(), Blocked> {
-        let bounds = self.bounds(id)?;
-        let earlier = self.needs(id).last().copied().filter(|_| rank < *bounds.start());
-        let later = self.needed_by(id).first().copied().filter(|_| rank > *bounds.end());
-        match (earlier, later) {
-            (Some(needed), _) => Err(Blocked::Needs(needed)),
-            (_, Some(needing)) => Err(Blocked::NeededBy(needing)),
-            _ => Ok(()),
+    /// The leaves as they stand once a leaf has gone to a rank: what it needs goes before it, what
+    /// needs it behind it, and the others keep their sequence. As they are when it is not in the
+    /// backlog.
+    pub fn moved(&self, id: SliceId, rank: u32) -> Vec<SliceId> {
+        let ids: Vec<SliceId> = self.entries.iter().map(|entry| entry.id).collect();
+        let Some(at) = self.place.get(&id).copied() else { return ids };
+        let to = (rank.max(1) as usize - 1).min(ids.len() - 1);
+        let along = self.along(at, to);
+        let is_moving = |other: &usize| *other == at || along.contains(other);
+        let mut rest = (0..ids.len()).filter(|other| !is_moving(other));
+        let (before, group): (usize, Vec<usize>) = if to < at {
+            (to.saturating_sub(along.len()), along.iter().copied().chain([at]).collect())
+        } else {
+            (to, std::iter::once(at).chain(along.iter().copied()).collect())
+        };
+        let mut order: Vec<usize> = rest.by_ref().take(before).collect();
+        order.extend(group);
+        order.extend(rest);
+        order.into_iter().map(|at| ids[at]).collect()
+    }
+
+    /// What goes along when the leaf at one place goes to another.
+    fn along(&self, at: usize, to: usize) -> Vec<usize> {
+        let leaf = self.entries[at].leaf;
+        let is_bound = if to < at {
+            self.problem.graph.with_needs([leaf])
+        } else {
+            self.problem.graph.waiting_for([leaf])
+        };
+        // Who goes along needs room, and may meet others who then go along too.
+        let mut along: Vec<usize> = Vec::new();
+        loop {
+            let passed = if to < at {
+                to.saturating_sub(along.len())..at
+            } else {
+                at + 1..(to + along.len() + 1).min(self.entries.len())
+            };
+            let met: Vec<usize> =
+                passed.filter(|other| is_bound[self.entries[*other].leaf]).collect();
+            if met.len() == along.len() {
+                return met;
+            }
+            along = met;
         }
     }
 
     /// How much value has been delivered after how many half days, from `(0, 0)` on.
     pub fn cumulative(&self) -> Vec<(u64, u64)> {
+        self.cumulative_of(self.entries.iter())
+    }
+
+    /// The same for the order that the planner would propose if nothing were pinned.
+    pub fn cumulative_proposed(&self) -> Vec<(u64, u64)> {
+        self.cumulative_of(self.proposed.iter().filter_map(|id| self.get(*id)))
+    }
+
+    fn cumulative_of<'a>(&self, entries: impl Iterator<Item = &'a Entry>) -> Vec<(u64, u64)> {
         let mut point = (0, 0);
         let mut points = vec![point];
-        for entry in &self.entries {
+        for entry in entries {
             point.0 += u64::from(entry.effort);
             point.1 += u64::from(entry.value);
             points.push(point);

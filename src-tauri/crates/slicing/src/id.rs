@@ -61,6 +61,7 @@ macro_rules! id_type {
 id_type!(SliceId, 'S', "a slice (an epic is a slice without a parent)");
 id_type!(PersonaId, 'P', "a persona");
 id_type!(StepId, 'J', "a step of the user's journey");
+id_type!(ReleaseId, 'R', "a release after the MVP");
 id_type!(AcceptanceId, 'A', "an acceptance criterion");
 id_type!(QuestionId, 'Q', "a question");
 id_type!(DeferralId, 'D', "a deferral");

@@ -28,7 +28,7 @@ pub mod order;
 pub mod story;
 pub mod tree;
 
-pub use id::{AcceptanceId, DeferralId, PersonaId, QuestionId, SliceId, StepId};
+pub use id::{AcceptanceId, DeferralId, PersonaId, QuestionId, ReleaseId, SliceId, StepId};
 pub use key::OrderKey;
 pub use model::*;
 pub use tree::Tree;

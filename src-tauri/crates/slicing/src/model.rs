@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{AcceptanceId, DeferralId, PersonaId, QuestionId, SliceId, StepId};
+use crate::id::{
+    AcceptanceId, DeferralId, PersonaId, QuestionId, ReleaseId, SliceId, StepId,
+};
 use crate::judge::Criterion;
 use crate::key::OrderKey;
 use crate::tree::Tree;
@@ -19,6 +21,8 @@ pub struct Workshop {
     pub personas: Vec<Persona>,
     /// The user's journey from left to right.
     pub steps: Vec<Step>,
+    /// The releases after the MVP, in sequence.
+    pub releases: Vec<Release>,
     /// The slices.
     pub tree: Tree,
 }
@@ -34,10 +38,12 @@ pub struct About {
     pub product: Product,
     /// The longest that one slice should take, in days, 1 to 100.
     pub time_box: u8,
-    /// Who decides which slices are in the MVP.
-    pub mvp: Decided,
-    /// Who decides the order of the backlog.
-    pub order: Decided,
+    /// What the first release is for, and where its line is.
+    pub mvp: Goal,
+    /// What a point of value is worth, where the team has said so.
+    pub worth: Option<Worth>,
+    /// How fast the team is, and when it wants to be done.
+    pub pace: Pace,
     /// What the team has settled about how its slices are judged.
     pub policy: Policy,
     /// What trackers call the slices, where the team has other words than usual.
@@ -56,8 +62,9 @@ impl Default for About {
             goal: String::new(),
             product: Product::default(),
             time_box: Self::DEFAULT_TIME_BOX,
-            mvp: Decided::default(),
-            order: Decided::default(),
+            mvp: Goal::default(),
+            worth: None,
+            pace: Pace::default(),
             policy: Policy::default(),
             types: TypeNames::default(),
         }
@@ -167,16 +174,181 @@ pub fn folded(text: &str) -> String {
     words.join(" ").to_lowercase()
 }
 
-/// Whether the planner or the team decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub enum Decided {
-    /// The planner's proposal, made anew after every edit.
+/// What a release is for, and where its line is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Goal {
+    /// What will be true for whom; one line, empty while nobody has said it.
+    pub outcome: String,
+    /// How the team will see that it is; one line.
+    pub measure: String,
+    /// Where the line is.
+    pub cut: Cut,
+}
+
+/// How it is decided where the line of a release is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Cut {
+    /// By the planner: for the MVP the walking skeleton where slices touch essential steps,
+    /// otherwise four fifths of the value that is left.
     #[default]
     Proposed,
-    /// As the team left it: [`Slice::in_mvp`], or [`Slice::hand_key`].
+    /// What fits into so many half days of work, [`Cut::CAPACITY`].
+    Capacity(u32),
+    /// What brings the value delivered to this share of all that is left to do, in per cent,
+    /// [`Cut::SHARE`].
+    Share(u8),
+    /// By the team: [`Slice::in_mvp`] and [`Slice::release`].
     ByHand,
+}
+
+impl Cut {
+    /// The range of a capacity, in half days.
+    pub const CAPACITY: std::ops::RangeInclusive<u32> = 1..=20_000;
+    /// The range of a share, in per cent.
+    pub const SHARE: std::ops::RangeInclusive<u8> = 1..=100;
+
+    /// The cut that a text names, as [`Cut`] is displayed.
+    pub fn from_id(text: &str) -> Option<Self> {
+        match text {
+            "proposed" => Some(Self::Proposed),
+            "by-hand" => Some(Self::ByHand),
+            _ => {
+                let (word, number) = text.split_once(' ')?;
+                let number: u32 = number.parse().ok()?;
+                let cut = match word {
+                    "capacity" => Self::Capacity(number),
+                    "share" => Self::Share(u8::try_from(number).ok()?),
+                    _ => return None,
+                };
+                cut.is_in_range().then_some(cut)
+            }
+        }
+    }
+
+    /// Whether its number is in its range.
+    pub fn is_in_range(self) -> bool {
+        match self {
+            Self::Proposed | Self::ByHand => true,
+            Self::Capacity(half_days) => Self::CAPACITY.contains(&half_days),
+            Self::Share(share) => Self::SHARE.contains(&share),
+        }
+    }
+}
+
+/// `proposed`, `by-hand`, `capacity 30` or `share 80`, as it stands in files.
+impl std::fmt::Display for Cut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Proposed => f.write_str("proposed"),
+            Self::ByHand => f.write_str("by-hand"),
+            Self::Capacity(half_days) => write!(f, "capacity {half_days}"),
+            Self::Share(share) => write!(f, "share {share}"),
+        }
+    }
+}
+
+impl Serialize for Cut {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cut {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_id(&text).ok_or_else(|| {
+            let text: String = text.chars().take(40).collect();
+            serde::de::Error::custom(format!("{text:?} is no way to draw a line"))
+        })
+    }
+}
+
+/// A release after the MVP.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Release {
+    /// Its id.
+    pub id: ReleaseId,
+    /// Its place among the releases.
+    pub key: OrderKey,
+    /// What it is for, and where its line is.
+    pub goal: Goal,
+}
+
+/// What a point of value is worth for each day on which people have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Worth {
+    /// How much, [`Worth::AMOUNT`].
+    pub amount: u32,
+    /// Of what, such as `€`; one line of 1 to 12 characters.
+    pub unit: String,
+}
+
+impl Worth {
+    /// The range of [`Worth::amount`].
+    pub const AMOUNT: std::ops::RangeInclusive<u32> = 1..=1_000_000;
+}
+
+/// How fast the team is, and when it wants to be done. Dates are text, `2026-05-09`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Pace {
+    /// Slices finished in each past week, the oldest first, each at most [`Pace::MOST`], at most
+    /// [`Pace::WEEKS`] of them.
+    pub throughput: Vec<u32>,
+    /// What 100 slices become on the way by being split further, in slices, [`Pace::GROWTH`].
+    pub growth: u16,
+    /// How many people finished those slices, [`Pace::PEOPLE`].
+    pub people_then: u8,
+    /// How many people there are from now on, [`Pace::PEOPLE`].
+    pub people: u8,
+    /// When work on what is left begins; unset means today.
+    pub from: Option<String>,
+    /// When the MVP is wanted.
+    pub due: Option<String>,
+}
+
+impl Pace {
+    /// The range of [`Pace::growth`].
+    pub const GROWTH: std::ops::RangeInclusive<u16> = 100..=300;
+    /// The range of a number of people.
+    pub const PEOPLE: std::ops::RangeInclusive<u8> = 1..=100;
+    /// The most slices in one week.
+    pub const MOST: u32 = 10_000;
+    /// The most weeks that are kept; older ones say little.
+    pub const WEEKS: usize = 520;
+
+    /// Whether every number is in its range, and every date looks like one.
+    pub fn is_in_range(&self) -> bool {
+        let dates = self.from.iter().chain(&self.due);
+        self.throughput.len() <= Self::WEEKS
+            && self.throughput.iter().all(|items| *items <= Self::MOST)
+            && Self::GROWTH.contains(&self.growth)
+            && [self.people_then, self.people].iter().all(|people| Self::PEOPLE.contains(people))
+            && dates.map(String::as_str).all(is_date_like)
+    }
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            throughput: Vec::new(),
+            growth: *Self::GROWTH.start(),
+            people_then: 1,
+            people: 1,
+            from: None,
+            due: None,
+        }
+    }
+}
+
+/// `2026-05-09`; whether that day exists, those know who know calendars.
+fn is_date_like(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 /// A fixed set of words, each with the id that files and the command line use.
@@ -289,6 +461,16 @@ words! {
 }
 
 words! {
+    /// What the team wants of a slice, wherever the planner would draw the line of the MVP.
+    Wish {
+        /// In the MVP.
+        Must = "must",
+        /// Not in the MVP, unless something in it needs it.
+        NotNow = "not-now",
+    }
+}
+
+words! {
     /// How a slice was split, or can be. Defined by Richard Lawrence, Mike Cohn (SPIDR) and others.
     Pattern {
         /// The whole path in its thinnest form, then one step more at a time.
@@ -345,10 +527,17 @@ pub struct Slice {
     pub value: Option<u8>,
     /// Effort in half days, 1 to 2000; unset means the heuristics' estimate.
     pub effort: Option<u16>,
-    /// In the MVP, where [`About::mvp`] is by hand.
+    /// In the MVP, where its line is drawn by hand.
     pub in_mvp: bool,
-    /// Place in the backlog, where [`About::order`] is by hand.
-    pub hand_key: Option<OrderKey>,
+    /// In this release, where its line is drawn by hand.
+    pub release: Option<ReleaseId>,
+    /// Its place in the backlog by hand, from 1; what is done counts as standing before it, so that
+    /// it moves up as the work goes on.
+    pub pin: Option<u32>,
+    /// What the team wants of it, if it has said so.
+    pub wish: Option<Wish>,
+    /// Why it is not done, where it is dropped; empty when nobody has said it.
+    pub because: String,
     /// Anything else.
     pub notes: String,
     /// What must hold for it to be accepted, in order.
@@ -389,7 +578,10 @@ impl Slice {
             value: None,
             effort: None,
             in_mvp: false,
-            hand_key: None,
+            release: None,
+            pin: None,
+            wish: None,
+            because: String::new(),
             notes: String::new(),
             acceptance: Vec::new(),
             needs: Vec::new(),
@@ -464,6 +656,29 @@ pub struct Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cut_reads_back_from_its_text_and_keeps_its_range() {
+        for cut in [Cut::Proposed, Cut::ByHand, Cut::Capacity(20_000), Cut::Share(1)] {
+            assert_eq!(Cut::from_id(&cut.to_string()), Some(cut));
+        }
+        for none in ["", "capacity", "capacity 0", "share 101", "share 300", "share -1", "by hand"] {
+            assert_eq!(Cut::from_id(none), None, "{none:?}");
+        }
+    }
+
+    #[test]
+    fn a_pace_keeps_to_its_ranges() {
+        assert!(Pace::default().is_in_range());
+        let dated = |date: &str| Pace { due: Some(date.to_owned()), ..Pace::default() };
+        assert!(dated("2026-05-09").is_in_range());
+        for none in ["", "2026-5-9", "2026/05/09", "20260509xx", "２０２６-05"] {
+            assert!(!dated(none).is_in_range(), "{none:?}");
+        }
+        assert!(!Pace { growth: 99, ..Pace::default() }.is_in_range());
+        assert!(!Pace { people: 0, ..Pace::default() }.is_in_range());
+        assert!(!Pace { throughput: vec![1; 521], ..Pace::default() }.is_in_range());
+    }
 
     #[test]
     fn a_type_has_a_name_of_one_short_line() {

@@ -14,11 +14,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
-use slicing::{About, Persona, Step};
+use slicing::{About, Tree, Workshop};
 
 use crate::lock::{Lock, beside};
 use crate::migration::{self, Migration, latest, migrate};
-use crate::table::{meta, persona, step, workshop};
+use crate::table::{meta, persona, release, step, workshop};
 use crate::{Error, header};
 
 /// What an open file may be used for.
@@ -163,9 +163,16 @@ impl Database {
         self.connection.close().map_err(|(_, error)| error.into())
     }
 
-    pub(crate) fn frame(&self) -> Result<(About, Vec<Persona>, Vec<Step>), Error> {
+    /// The workshop without its slices.
+    pub(crate) fn frame(&self) -> Result<Workshop, Error> {
         let db = &self.connection;
-        Ok((workshop::read(db)?, persona::read(db)?, step::read(db)?))
+        Ok(Workshop {
+            about: workshop::read(db)?,
+            personas: persona::read(db)?,
+            steps: step::read(db)?,
+            releases: release::read(db)?,
+            tree: Tree::default(),
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use rusqlite::{Transaction, TransactionBehavior};
-use slicing::{About, Persona, Slice, SliceId, Step, Tree, Workshop};
+use slicing::{About, Slice, SliceId, Tree, Workshop};
 
 use crate::changeset::{self, Touched};
 use crate::database::{Access, Database};
@@ -117,11 +117,11 @@ impl WorkshopFile {
         self.ask(move |file| slice::read(&file.connection, &which))
     }
 
-    /// Reads again what is not about single slices.
+    /// Reads again what is not about single slices: the workshop with an empty tree.
     ///
     /// # Errors
     /// Those of reading.
-    pub fn frame(&self) -> Result<(About, Vec<Persona>, Vec<Step>), Error> {
+    pub fn frame(&self) -> Result<Workshop, Error> {
         self.ask(|file| file.frame())
     }
 
@@ -354,12 +354,11 @@ fn serve(mut file: Database, inbox: &Receiver<Job>) -> Result<(), Error> {
 
 impl Database {
     fn load(&self) -> Result<Workshop, Error> {
-        let (about, personas, steps) = self.frame()?;
         let tree = Tree::from_slices(slice::read(&self.connection, &Which::All)?);
         if tree.walk().count() < tree.len() {
             return Err(Error::Damaged("slices are below themselves".into()));
         }
-        Ok(Workshop { about, personas, steps, tree })
+        Ok(Workshop { tree, ..self.frame()? })
     }
 
     fn writable(&self) -> Result<(), Error> {

@@ -10,14 +10,14 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::Error;
 use crate::table::{
     acceptance, deferral, dismissal, handover, history, imported, meta, need, persona, question,
-    slice, snapshot, step, tag, tracker_key, type_name, workshop,
+    release, slice, snapshot, step, tag, tracker_key, type_name, workshop,
 };
 
 /// The statements that lead from the version before to the next one.
 pub(crate) type Migration = &'static [&'static str];
 
 /// Every version, the first one first.
-pub(crate) const MIGRATIONS: &[Migration] = &[FIRST, POLICY, TRACKERS];
+pub(crate) const MIGRATIONS: &[Migration] = &[FIRST, POLICY, TRACKERS, PLAN];
 
 const FIRST: Migration = &[
     meta::SCHEMA,
@@ -40,6 +40,10 @@ const POLICY: Migration = &[workshop::POLICY, dismissal::SCHEMA];
 /// Slices go to trackers and come back from them.
 const TRACKERS: Migration =
     &[type_name::SCHEMA, tracker_key::SCHEMA, imported::SCHEMA, handover::SCHEMA];
+
+/// Releases, pins, wishes, reasons, and how fast the team is. Before, the order was either the
+/// planner's or wholly the team's.
+const PLAN: Migration = &[release::SCHEMA, workshop::PLAN, slice::PLAN];
 
 /// The version that a list of migrations leads to.
 pub(crate) fn latest(migrations: &[Migration]) -> u32 {

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
-use slicing::{About, Decided, Kind, OrderKey, Pattern, Product, Status};
+use slicing::{About, Cut, Kind, OrderKey, Pattern, Product, Status, Wish};
 
 use crate::database::Database;
 use crate::lock::{Lock, beside};
@@ -234,16 +234,20 @@ fn mend(db: &Connection) -> Result<u64, Error> {
     }
     mended += mend_words(db)?;
     mended += workshop::mend_ignored(db)?;
-    for (table, column) in
-        [("persona", "key"), ("step", "key"), ("slice", "key"), ("acceptance", "key")]
-    {
-        mended += mend_keys(db, table, column, Some(&OrderKey::first()))?;
+    let is_key = |text: &str| OrderKey::parse(text).is_ok();
+    for table in ["persona", "step", "release", "slice", "acceptance"] {
+        mended += mend_texts(db, (table, "key"), OrderKey::first().as_str(), is_key)?;
     }
-    mended += mend_keys(db, "slice", "hand_key", None)?;
+    let is_cut = |text: &str| Cut::from_id(text).is_some();
+    for column in [("workshop", "mvp"), ("release", "cut")] {
+        mended += mend_texts(db, column, &Cut::default().to_string(), is_cut)?;
+    }
+    let is_throughput = |text: &str| text.lines().all(|week| week.parse::<u32>().is_ok());
+    mended += mend_texts(db, ("workshop", "throughput"), "", is_throughput)?;
     Ok(mended as u64)
 }
 
-const MENDING: [&str; 13] = [
+const MENDING: [&str; 14] = [
     "DELETE FROM slice WHERE id NOT BETWEEN 1 AND 4294967295",
     "UPDATE slice SET parent = NULL WHERE parent NOT IN (SELECT id FROM slice)",
     // What is left below itself: no epic leads there.
@@ -255,6 +259,7 @@ const MENDING: [&str; 13] = [
          SELECT id FROM reached)",
     "UPDATE slice SET persona = NULL WHERE persona NOT IN (SELECT id FROM persona)",
     "UPDATE slice SET step = NULL WHERE step NOT IN (SELECT id FROM step)",
+    "UPDATE slice SET release = NULL WHERE release NOT IN (SELECT id FROM release)",
     "DELETE FROM need WHERE needs NOT IN (SELECT id FROM slice)",
     "DELETE FROM acceptance WHERE slice NOT IN (SELECT id FROM slice)",
     "DELETE FROM need WHERE slice NOT IN (SELECT id FROM slice)",
@@ -272,15 +277,13 @@ fn mend_words(db: &Connection) -> Result<usize, Error> {
     let kinds: Vec<_> = Kind::ALL.iter().map(|word| word.id()).collect();
     let statuses: Vec<_> = Status::ALL.iter().map(|word| word.id()).collect();
     let patterns: Vec<_> = Pattern::ALL.iter().map(|word| word.id()).collect();
-    let decided: Vec<_> = workshop::DECIDED.iter().map(|(id, _)| *id).collect();
-    let proposed = Some(workshop::decided_id(Decided::default()));
+    let wishes: Vec<_> = Wish::ALL.iter().map(|word| word.id()).collect();
     let columns = [
         ("workshop", "product", ids(&products), Some(Product::default().id())),
-        ("workshop", "mvp", ids(&decided), proposed),
-        ("workshop", "ordering", ids(&decided), proposed),
         ("slice", "kind", ids(&kinds), Some(Kind::default().id())),
         ("slice", "status", ids(&statuses), Some(Status::default().id())),
         ("slice", "pattern", ids(&patterns), None),
+        ("slice", "wish", ids(&wishes), None),
     ];
     let mut mended = 0;
     for (table, column, known, instead) in columns {
@@ -295,21 +298,20 @@ fn mend_words(db: &Connection) -> Result<usize, Error> {
     Ok(mended)
 }
 
-/// Replaces order keys that are none.
-fn mend_keys(
+/// Replaces texts in a column of a table that are not what they should be.
+fn mend_texts(
     db: &Connection,
-    table: &str,
-    column: &str,
-    instead: Option<&OrderKey>,
+    (table, column): (&str, &str),
+    instead: &str,
+    is_fine: impl Fn(&str) -> bool,
 ) -> Result<usize, Error> {
-    let mut query =
-        db.prepare(&format!("SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"))?;
-    let keys =
+    let mut query = db.prepare(&format!("SELECT DISTINCT {column} FROM {table}"))?;
+    let texts =
         query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let mut mended = 0;
-    for key in keys.iter().filter(|key| OrderKey::parse(key).is_err()) {
+    for text in texts.iter().filter(|text| !is_fine(text)) {
         let update = format!("UPDATE {table} SET {column} = ?1 WHERE {column} = ?2");
-        mended += db.execute(&update, (instead.map(OrderKey::as_str), key))?;
+        mended += db.execute(&update, (instead, text))?;
     }
     Ok(mended)
 }
@@ -317,7 +319,7 @@ fn mend_keys(
 /// Sees to it that no id is given away again: neither one of a saved row, nor one of a lost row as
 /// far as the damaged file tells.
 fn raise_last_ids(from: &Connection, to: &Connection) -> Result<(), Error> {
-    for table in ["slice", "persona", "step", "acceptance", "question", "deferral"] {
+    for table in ["slice", "persona", "step", "release", "acceptance", "question", "deferral"] {
         let given_away: u32 = from
             .query_row(&format!("SELECT {table} FROM meta"), [], |row| row.get(0))
             .unwrap_or_default();

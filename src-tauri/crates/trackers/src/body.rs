@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use slicing::{Decided, Kind, Pattern, Slice, Status};
+use slicing::{Kind, Pattern, Slice, Status};
 
 use crate::gather::{Above, Draft};
 use crate::incoming::{IncomingDeferral, IncomingQuestion};
@@ -214,8 +214,7 @@ fn details(plan: &Plan<'_>, card: &Card<'_>) -> Vec<(&'static str, String)> {
     add("Value", card.value().map(|value| shown(value, |value| value.to_string())));
     add("Effort", card.effort().map(|effort| shown(effort, days)));
     add("MVP", card.in_mvp().then(|| "yes".to_owned()));
-    let by_hand = plan.workshop.about.order == Decided::ByHand;
-    add("Order by hand", plan.hand_rank(slice.id).filter(|_| by_hand).map(|r| r.to_string()));
+    add("Pinned at", slice.pin.map(|pin| pin.to_string()));
     for needed in slice.needs.iter().filter_map(|id| plan.card(*id)) {
         add("Needs", Some(called(needed)));
     }
@@ -460,7 +459,7 @@ fn label(text: &str) -> Option<(&'static str, &str)> {
         "value",
         "effort",
         "mvp",
-        "order by hand",
+        "pinned at",
         "needs",
         "tag",
         "reference",
@@ -485,7 +484,7 @@ fn detail(text: &str, draft: &mut Draft, report: &mut Report) -> bool {
         "value" => set(&mut slice.value, value.trim().parse().ok().map(Some)),
         "effort" => set(&mut slice.effort, half_days(value, Some(DAY)).map(Some)),
         "mvp" => set(&mut slice.in_mvp, Some(value.trim().eq_ignore_ascii_case("yes"))),
-        "order by hand" => set(&mut slice.rank, value.trim().parse().ok().map(Some)),
+        "pinned at" => set(&mut slice.pin, crate::rows::pin(value).map(Some)),
         "needs" => {
             draft.needs.push(name_of(value).to_owned());
             true

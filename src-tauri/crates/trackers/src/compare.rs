@@ -8,7 +8,7 @@
 use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
-use slicing::{Decided, TrackerKey};
+use slicing::{Cut, TrackerKey};
 
 use crate::Format;
 use crate::fact::Fact;
@@ -140,8 +140,8 @@ impl Field {
     ) -> Vec<Self> {
         let mut fields = Self::held_by(format);
         let is_flat = file.slices.iter().all(|slice| slice.parent.is_none());
-        let proposed = |incoming: &&Incoming| incoming.about.mvp == Some(Decided::Proposed);
-        let is_decided = ours.about.mvp == Some(Decided::ByHand) && !bases.iter().any(proposed);
+        let proposed = |incoming: &&Incoming| incoming.about.mvp == Some(Cut::Proposed);
+        let is_decided = ours.about.mvp == Some(Cut::ByHand) && !bases.iter().any(proposed);
         fields.retain(|field| match field {
             Self::Parent => !is_flat,
             Self::Mvp => is_decided,

@@ -1,7 +1,7 @@
 //! What a workshop can say beyond titles and the tree, so that a format can declare what it holds
 //! and the loss is told without each format telling it again.
 
-use slicing::{Decided, Kind, Policy, Slice, Status};
+use slicing::{Kind, Policy, Slice, Status};
 
 use crate::plan::Plan;
 use crate::report::{Report, Severity, count};
@@ -53,8 +53,8 @@ pub enum Fact {
     Effort,
     /// Whether it is in the MVP.
     Mvp,
-    /// Its place in an order made by hand.
-    Rank,
+    /// Its place by hand.
+    Pin,
     /// Acceptance criteria.
     Acceptance,
     /// Dependencies.
@@ -89,7 +89,7 @@ impl Fact {
         Self::Value,
         Self::Effort,
         Self::Mvp,
-        Self::Rank,
+        Self::Pin,
         Self::Acceptance,
         Self::Needs,
         Self::Questions,
@@ -127,7 +127,7 @@ impl Fact {
             Self::Value => "value",
             Self::Effort => "effort",
             Self::Mvp => "place in the MVP",
-            Self::Rank => "place in the order by hand",
+            Self::Pin => "place by hand",
             Self::Acceptance => "acceptance criteria",
             Self::Needs => "dependencies",
             Self::Questions => "questions",
@@ -139,7 +139,7 @@ impl Fact {
         }
     }
 
-    fn is_said_by(self, slice: &Slice, in_mvp: bool, plan: &Plan<'_>) -> bool {
+    fn is_said_by(self, slice: &Slice, in_mvp: bool) -> bool {
         match self {
             Self::About | Self::Policy | Self::Personas | Self::Steps | Self::Reference => false,
             Self::Narrative => !slice.narrative.is_empty(),
@@ -151,7 +151,7 @@ impl Fact {
             Self::Value => slice.value.is_some(),
             Self::Effort => slice.effort.is_some(),
             Self::Mvp => in_mvp,
-            Self::Rank => plan.workshop.about.order == Decided::ByHand && slice.hand_key.is_some(),
+            Self::Pin => slice.pin.is_some(),
             Self::Acceptance => !slice.acceptance.is_empty(),
             Self::Needs => !slice.needs.is_empty(),
             Self::Questions => !slice.questions.is_empty(),
@@ -199,7 +199,7 @@ fn said(plan: &Plan<'_>) -> Vec<(Fact, String)> {
     let mut slices = vec![0_usize; Fact::ALL.len()];
     for card in &plan.cards {
         for (fact, slices) in Fact::ALL.iter().zip(&mut slices) {
-            *slices += usize::from(fact.is_said_by(card.slice, card.in_mvp(), plan));
+            *slices += usize::from(fact.is_said_by(card.slice, card.in_mvp()));
         }
     }
     let words = |(fact, slices): (&Fact, usize)| {

@@ -2,7 +2,7 @@
 //! tree that keeps the invariants of [`Incoming`].
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use slicing::{Decided, Slice};
+use slicing::{Cut, Slice};
 
 use crate::circle;
 use crate::incoming::{Incoming, IncomingAbout, IncomingSlice, IncomingStep};
@@ -102,7 +102,7 @@ impl Gathering {
         let personas = with_named(self.personas, &slices, |slice| slice.persona.as_deref());
         let steps = steps_with_named(self.steps, &slices);
         if self.about.mvp.is_none() && slices.iter().any(|slice| slice.in_mvp) {
-            self.about.mvp = Some(Decided::ByHand);
+            self.about.mvp = Some(Cut::ByHand);
         }
         self.report.counts = counts(&slices);
         Incoming { about: self.about, personas, steps, slices, report: self.report }

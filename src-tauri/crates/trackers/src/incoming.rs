@@ -1,6 +1,6 @@
 //! What a reader hands over: a tree of slices without ids, keys or estimates, and a report.
 
-use slicing::{Decided, Dismissal, Kind, Pattern, Policy, Product, Status, TrackerKey, TypeNames};
+use slicing::{Cut, Dismissal, Kind, Pattern, Policy, Product, Status, TrackerKey, TypeNames};
 
 use crate::reference::Reference;
 use crate::report::Report;
@@ -38,10 +38,8 @@ pub struct IncomingAbout {
     pub product: Option<Product>,
     /// The longest that one slice should take, in days, 1 to 100.
     pub time_box: Option<u8>,
-    /// Who decides what is in the MVP.
-    pub mvp: Option<Decided>,
-    /// Who decides the order.
-    pub order: Option<Decided>,
+    /// Where the line of the MVP is.
+    pub mvp: Option<Cut>,
     /// What the team has settled about how its slices are judged.
     pub policy: Option<Policy>,
     /// What trackers call the slices.
@@ -84,9 +82,8 @@ pub struct IncomingSlice {
     pub effort: Option<u16>,
     /// In the MVP by hand.
     pub in_mvp: bool,
-    /// Its place in an order made by hand: lower comes first. Only the order of these numbers
-    /// means something.
-    pub rank: Option<u32>,
+    /// Its place by hand, from 1.
+    pub pin: Option<u32>,
     /// Anything else.
     pub notes: String,
     /// Acceptance criteria in order.

@@ -46,7 +46,6 @@ pub(crate) struct Plan<'a> {
     pub backlog: &'a [Ranked],
     pub cards: Vec<Card<'a>>,
     places: FxHashMap<SliceId, usize>,
-    hand_ranks: FxHashMap<SliceId, u32>,
 }
 
 /// One slice and what is known about it from elsewhere in the workshop.
@@ -146,13 +145,7 @@ impl<'a> Plan<'a> {
             cards.push(lookup.card(slice, depth, parent));
         }
         let Handover { identity, backlog, .. } = *handover;
-        let hand_ranks = hand_ranks(&cards);
-        Self { workshop, identity, backlog, cards, places, hand_ranks }
-    }
-
-    /// The place of a slice among those that have one in the order by hand, from 0.
-    pub fn hand_rank(&self, id: SliceId) -> Option<u32> {
-        self.hand_ranks.get(&id).copied()
+        Self { workshop, identity, backlog, cards, places }
     }
 
     /// Where the card of a slice is.
@@ -188,13 +181,6 @@ impl<'a> Plan<'a> {
 
 fn number(items: usize) -> u32 {
     u32::try_from(items).unwrap_or(u32::MAX)
-}
-
-fn hand_ranks(cards: &[Card<'_>]) -> FxHashMap<SliceId, u32> {
-    let keyed = |card: &Card<'_>| card.slice.hand_key.clone().map(|key| (key, card.slice.id));
-    let mut keyed: Vec<_> = cards.iter().filter_map(keyed).collect();
-    keyed.sort_unstable();
-    keyed.into_iter().zip(0..).map(|((_, id), rank)| (id, rank)).collect()
 }
 
 struct Lookup<'a> {

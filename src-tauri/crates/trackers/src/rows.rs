@@ -63,8 +63,8 @@ pub(crate) enum Field {
     Section,
     /// Yes, or empty.
     Mvp,
-    /// The place in an order by hand.
-    HandRank,
+    /// The place by hand.
+    Pin,
     Status,
     Resolution,
     /// Filled when it is over.
@@ -104,7 +104,7 @@ impl Field {
         (Self::Points, "points", "Effort in points of half a day"),
         (Self::Mvp, "mvp", "In the MVP"),
         (Self::Version, "version", "Version or milestone"),
-        (Self::HandRank, "rank", "Order by hand"),
+        (Self::Pin, "pin", "Place by hand"),
         (Self::Needs, "needs", "Needs first"),
         (Self::Blocks, "blocks", "Is needed by"),
         (Self::Reference, "reference", "Reference"),
@@ -431,7 +431,7 @@ fn fill(draft: &mut Draft, field: Field, cell: &str, report: &mut Report) -> boo
         Field::Step => slice.step = Some(cell.to_owned()),
         Field::Pattern => return set(&mut slice.pattern, Pattern::from_id(word).map(Some)),
         Field::Value => return set(&mut slice.value, word.parse().ok().map(Some)),
-        Field::HandRank => return set(&mut slice.rank, word.parse().ok().map(Some)),
+        Field::Pin => return set(&mut slice.pin, pin(word).map(Some)),
         Field::HalfDays => return effort(&mut slice.effort, word, Some(HALF_DAY)),
         Field::Days => return effort(&mut slice.effort, word, Some(DAY)),
         Field::Reference => return body::reference(word, draft),
@@ -556,4 +556,9 @@ pub(crate) fn status(word: &str) -> Option<Status> {
 
 fn is_yes(cell: &str) -> bool {
     !["false", "no", "0", "n"].iter().any(|no| cell.trim().eq_ignore_ascii_case(no))
+}
+
+/// A place by hand, from 1.
+pub(crate) fn pin(word: &str) -> Option<u32> {
+    word.trim().parse().ok().filter(|pin| *pin > 0)
 }

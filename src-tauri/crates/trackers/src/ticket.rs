@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use slicing::{Decided, Kind, Role, SliceId};
+use slicing::{Kind, Role, SliceId};
 
 use crate::body::{Extras, HOURS_OF_HALF_DAY};
 use crate::format::Tracker;
@@ -485,10 +485,9 @@ impl<'p> Ticket<'p> {
         self.card.effort().map(|effort| effort.number.to_string()).unwrap_or_default()
     }
 
-    /// Its place in an order that was made by hand, from 0.
-    pub fn hand_rank(self) -> Option<u32> {
-        let by_hand = self.all.plan.workshop.about.order == Decided::ByHand;
-        self.all.plan.hand_rank(self.card.slice.id).filter(|_| by_hand)
+    /// Its place by hand, from 1, where it is pinned.
+    pub fn pin(self) -> Option<u32> {
+        self.card.slice.pin
     }
 
     /// What it needs first, as far as it is handed over.

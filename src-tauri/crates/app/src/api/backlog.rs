@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use slicing::order::Settled;
-use slicing::{Decided, Kind, SliceId};
+use slicing::{Kind, SliceId, Wish, Worth};
 use specta::Type;
 
-use super::Named;
+use super::{Named, ReleaseView, SetAsideView};
 
 /// The leaves in order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -14,21 +14,23 @@ pub struct BacklogView {
     pub revision: u32,
     /// The leaves that are open or being worked on, first to last.
     pub entries: Vec<BacklogEntry>,
-    /// How many of them are in the MVP; they are the first ones.
-    pub mvp_count: u32,
-    /// Who decided that.
-    pub mvp: Decided,
-    /// Why the line is where it is, in one sentence.
-    pub mvp_says: String,
-    /// Who decided the order.
-    pub order: Decided,
+    /// The releases from the first to the last; the first is the MVP.
+    pub releases: Vec<ReleaseView>,
+    /// How many slices are pinned.
+    pub pins: u32,
+    /// What is not done, because.
+    pub set_aside: Vec<SetAsideView>,
+    /// What a point of value is worth a day, where the team has said so.
+    pub worth: Option<Worth>,
     /// Facts about the order.
     pub facts: OrderFacts,
     /// The same in one sentence, with what the model does not cover.
     pub order_says: String,
     /// Cumulative value, a point at each finished slice.
     pub curve: Vec<CurvePoint>,
-    /// The curve in one sentence, its text alternative.
+    /// The same as the planner would order it; empty when nothing is pinned.
+    pub proposed_curve: Vec<CurvePoint>,
+    /// The curves and what lies between them in sentences, their text alternative.
     pub curve_says: String,
     /// Set when slices wait for each other in a circle; the entries are in outline order then.
     pub circle: Vec<Named>,
@@ -57,8 +59,16 @@ pub struct BacklogEntry {
     pub ratio: u32,
     /// The ranks of what it needs first.
     pub needs: Vec<u32>,
+    /// The ranks of what needs it first.
+    pub needed_by: Vec<u32>,
     /// Whether it is in the MVP.
     pub in_mvp: bool,
+    /// The place of its release in [`BacklogView::releases`]; their number when it is in none.
+    pub release: u32,
+    /// Whether the team has put it where it stands.
+    pub pinned: bool,
+    /// What the team wants of it.
+    pub wish: Option<Wish>,
 }
 
 /// Facts about the order. Costs are in value × half days.
@@ -68,9 +78,14 @@ pub struct OrderFacts {
     pub cost: String,
     /// No order that keeps the dependencies costs less.
     pub lower_bound: String,
-    /// Whether this is the best order that keeps the dependencies and the MVP line.
+    /// Whether this is the best order that keeps the dependencies and the lines of the releases.
     pub proven: bool,
-    /// The cost of the best order without regard to the MVP line.
+    /// The cost of the proposed order, with nothing pinned.
+    pub proposed_cost: String,
+    /// How much more than the proposed order this one costs, in tenths of a per cent: what moving by
+    /// hand costs.
+    pub over_proposed: u32,
+    /// The cost of the best order without regard to the lines of the releases.
     pub best_cost: String,
     /// The cost when everything is delivered at the end.
     pub big_batch_cost: String,

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 use slicing::judge::Criterion;
 use slicing::{
-    AcceptanceId, DeferralId, Kind, Pattern, PersonaId, Product, QuestionId, SliceId, Status,
-    StepId,
+    AcceptanceId, DeferralId, Kind, Pattern, PersonaId, Product, QuestionId, ReleaseId, SliceId,
+    Status, StepId, Wish, Worth,
 };
 use specta::Type;
 
-use super::TypeView;
+use super::{CutView, PaceView, TypeView, WhatIf};
 
 /// One thing that somebody does to a workshop.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -61,14 +61,33 @@ pub enum Gesture {
     RemoveNeed { id: SliceId, needs: SliceId },
     /// Slices go into the MVP or out of it, with what they need or what needs them.
     SetMvp { ids: Vec<SliceId>, in_mvp: bool },
-    /// The MVP line goes behind the first `count` slices of the backlog.
-    MoveMvpLine { count: u32 },
-    /// The planner proposes the MVP again.
-    ProposeMvp,
-    /// A slice goes to a rank of the backlog, from 1, by hand.
+    /// What the team wants of slices; `None` leaves it to the planner.
+    SetWish { ids: Vec<SliceId>, wish: Option<Wish> },
+    /// The line of a release (`None`: of the MVP) goes behind the first `count` slices.
+    MoveLine { release: Option<ReleaseId>, count: u32 },
+    /// How the line of a release is drawn.
+    DrawLine { release: Option<ReleaseId>, cut: CutView },
+    /// What a release is for, and how the team will see that it is reached.
+    SetGoal { release: Option<ReleaseId>, outcome: String, measure: String },
+    /// A new release whose line is behind the first `count` slices.
+    AddRelease { count: u32 },
+    /// A release goes; its slices stay.
+    RemoveRelease { id: ReleaseId },
+    /// A slice goes to a rank of the backlog, from 1, and is pinned there; what it needs goes before
+    /// it, what needs it behind it.
     Rank { id: SliceId, rank: u32 },
-    /// The planner orders the backlog again.
+    /// Slices are pinned where they stand, or left to the planner again.
+    Pin { ids: Vec<SliceId>, pinned: bool },
+    /// Nothing is pinned any more: the planner orders the whole backlog.
     ProposeOrder,
+    /// Slices are not done, because; may be empty.
+    SetAside { ids: Vec<SliceId>, because: String },
+    /// What was tried becomes the plan.
+    ApplyWhatIf { change: WhatIf },
+    /// What a point of value is worth a day.
+    SetWorth { worth: Option<Worth> },
+    /// How fast the team is, and when it wants to be done.
+    SetPace { pace: PaceView },
     /// A fact about the workshop.
     SetAbout { field: AboutField },
     /// Words are fine in this workshop, or are not any more.

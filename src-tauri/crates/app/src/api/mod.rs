@@ -12,6 +12,7 @@ mod gesture;
 mod home;
 mod outline;
 mod overview;
+mod plan;
 
 pub use backlog::*;
 pub use details::*;
@@ -21,3 +22,4 @@ pub use gesture::*;
 pub use home::*;
 pub use outline::*;
 pub use overview::*;
+pub use plan::*;

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 use slicing::judge::Criterion;
-use slicing::{Decided, Kind, Pattern, PersonaId, Product, SliceId, Status, StepId};
+use slicing::{Kind, Pattern, PersonaId, Product, SliceId, Status, StepId, Worth};
+
 use specta::Type;
+
+use super::PaceView;
 
 /// A whole workshop, as the window loads it once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -33,10 +36,10 @@ pub struct Frame {
     pub product: Product,
     /// The longest that one slice should take, in days, 1 to 100.
     pub time_box: u8,
-    /// Who decides what is in the MVP.
-    pub mvp: Decided,
-    /// Who decides the order.
-    pub order: Decided,
+    /// What a point of value is worth a day, where the team has said so.
+    pub worth: Option<Worth>,
+    /// How fast the team is, and when it wants to be done.
+    pub pace: PaceView,
     /// The most acceptance criteria that one slice should have, 1 to 20; unset: the usual number.
     pub most_criteria: Option<u8>,
     /// Words and phrases that are fine here.

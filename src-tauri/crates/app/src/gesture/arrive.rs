@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use slicing::{
-    About, Acceptance, Decided, Deferral, OrderKey, Persona, PersonaId, Question, Slice, SliceId,
-    Step, StepId, Workshop,
+    About, Acceptance, Deferral, Goal, OrderKey, Persona, PersonaId, Question,
+    ReleaseId, Slice, SliceId, Step, StepId, Wish, Workshop,
 };
 use store::{Edit, Error};
 use trackers::{Format, Incoming, IncomingDeferral, IncomingQuestion, IncomingSlice};
@@ -91,14 +91,33 @@ pub(crate) struct Arrival {
     parent: Option<SliceId>,
     /// The keys of those that have no parent among the arriving ones.
     top_keys: Vec<OrderKey>,
-    /// What the leaf that they are put below passes on to them.
-    in_mvp: bool,
-    hand_keys: Vec<Option<OrderKey>>,
+    /// What the leaf that they are put below has decided for them.
+    passed_on: PassedOn,
     personas: Names<PersonaId>,
     steps: Names<StepId>,
     /// What an empty workshop takes over from the file.
     about: Option<About>,
     keeps_ids: bool,
+}
+
+/// What was decided about a leaf passes on to what is put below it.
+#[derive(Debug, Clone, Copy, Default)]
+struct PassedOn {
+    in_mvp: bool,
+    release: Option<ReleaseId>,
+    /// For the first.
+    pin: Option<u32>,
+    wish: Option<Wish>,
+}
+
+impl PassedOn {
+    fn by(workshop: &Workshop, parent: &Slice) -> Self {
+        if !workshop.tree.is_leaf(parent.id) {
+            return Self::default();
+        }
+        let Slice { in_mvp, release, pin, wish, .. } = *parent;
+        Self { in_mvp, release, pin, wish }
+    }
 }
 
 /// What exists under which name, and the key behind which more can be put.
@@ -159,21 +178,15 @@ impl Arrival {
         }
         let tops = incoming.slices.iter().filter(|slice| slice.parent.is_none()).count();
         let top_keys = super::places::keys(workshop, parent, after, tops)?;
-        let mut in_mvp = false;
-        if let Some(parent) = parent {
-            let above = find(workshop, parent)?;
-            in_mvp = above.in_mvp && workshop.tree.is_leaf(parent);
-        }
-        let hand_keys = match parent {
-            Some(parent) => inherited_hand_keys(workshop, parent, incoming.slices.len()),
-            None => ranked_keys(workshop, &incoming.slices),
+        let passed_on = match parent {
+            Some(parent) => PassedOn::by(workshop, find(workshop, parent)?),
+            None => PassedOn::default(),
         };
         let is_new = workshop.tree.is_empty();
         Ok(Self {
             parent,
             top_keys,
-            in_mvp,
-            hand_keys,
+            passed_on,
             personas: persona_names(workshop),
             steps: step_names(workshop),
             about: is_new.then(|| taken_over(&workshop.about, &incoming)),
@@ -183,12 +196,11 @@ impl Arrival {
     }
 
     /// What slices need that arrive among those that are there already.
-    pub(super) fn among(workshop: &Workshop, incoming: Incoming, slices: &[IncomingSlice]) -> Self {
+    pub(super) fn among(workshop: &Workshop, incoming: Incoming) -> Self {
         Self {
             parent: None,
             top_keys: Vec::new(),
-            in_mvp: false,
-            hand_keys: ranked_keys(workshop, slices),
+            passed_on: PassedOn::default(),
             personas: persona_names(workshop),
             steps: step_names(workshop),
             about: None,
@@ -299,8 +311,11 @@ impl Arrival {
             step: self.step(&from),
             value: from.value,
             effort: from.effort,
-            in_mvp: from.in_mvp || self.in_mvp,
-            hand_key: self.hand_keys.get(at).cloned().flatten(),
+            in_mvp: from.in_mvp || self.passed_on.in_mvp,
+            release: self.passed_on.release,
+            pin: from.pin.or(self.passed_on.pin.filter(|_| at == 0)),
+            wish: self.passed_on.wish,
+            because: String::new(),
             notes: text::block(&from.notes),
             acceptance: acceptance_like(&[], &from.acceptance, edit)?,
             needs,
@@ -395,39 +410,6 @@ fn keys_of(slices: &[IncomingSlice], top: Vec<OrderKey>) -> Vec<OrderKey> {
         .collect()
 }
 
-/// Places in an order by hand for the children of a leaf: directly behind where it stood.
-pub(super) fn inherited_hand_keys(
-    workshop: &Workshop,
-    parent: SliceId,
-    count: usize,
-) -> Vec<Option<OrderKey>> {
-    let own = workshop.tree.get(parent).and_then(|slice| slice.hand_key.as_ref());
-    let Some(own) = own.filter(|_| workshop.tree.is_leaf(parent)) else {
-        return vec![None; count];
-    };
-    let keys = workshop.tree.leaves().filter_map(|leaf| leaf.hand_key.as_ref());
-    let next = keys.filter(|key| *key > own).min();
-    let keys = OrderKey::spread(Some(own), next, count).unwrap_or_default();
-    keys.into_iter().map(Some).collect()
-}
-
-/// Places in an order by hand as the file had them, behind all that are placed already.
-fn ranked_keys(workshop: &Workshop, slices: &[IncomingSlice]) -> Vec<Option<OrderKey>> {
-    let mut ranked: Vec<(u32, usize)> =
-        slices.iter().enumerate().filter_map(|(at, slice)| Some((slice.rank?, at))).collect();
-    let mut keys = vec![None; slices.len()];
-    if ranked.is_empty() {
-        return keys;
-    }
-    ranked.sort_unstable();
-    let last = workshop.tree.leaves().filter_map(|leaf| leaf.hand_key.as_ref()).max();
-    let fresh = OrderKey::spread(last, None, ranked.len()).unwrap_or_default();
-    for ((_, at), key) in ranked.into_iter().zip(fresh) {
-        keys[at] = Some(key);
-    }
-    keys
-}
-
 fn taken_over(about: &About, incoming: &Incoming) -> About {
     let from = incoming.about.clone();
     About {
@@ -435,8 +417,9 @@ fn taken_over(about: &About, incoming: &Incoming) -> About {
         goal: from.goal.map_or_else(|| about.goal.clone(), |goal| text::block(&goal)),
         product: from.product.unwrap_or(about.product),
         time_box: from.time_box.unwrap_or(about.time_box),
-        mvp: from.mvp.unwrap_or(Decided::Proposed),
-        order: from.order.unwrap_or(Decided::Proposed),
+        mvp: Goal { cut: from.mvp.unwrap_or_default(), ..about.mvp.clone() },
+        worth: about.worth.clone(),
+        pace: about.pace.clone(),
         policy: from.policy.unwrap_or_else(|| about.policy.clone()),
         types: from.types.unwrap_or_else(|| about.types.clone()),
     }

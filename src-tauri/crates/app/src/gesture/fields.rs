@@ -82,7 +82,10 @@ fn assign(slice: &mut Slice, field: &SliceField) {
         SliceField::Title(title) => slice.title.clone_from(title),
         SliceField::Narrative(narrative) => slice.narrative.clone_from(narrative),
         SliceField::Kind(kind) => slice.kind = *kind,
-        SliceField::Status(status) => slice.status = *status,
+        SliceField::Status(status) => {
+            slice.status = *status;
+            slice.because.clear();
+        }
         SliceField::Pattern(pattern) => slice.pattern = *pattern,
         SliceField::Persona(persona) => slice.persona = *persona,
         SliceField::Step(step) => slice.step = *step,

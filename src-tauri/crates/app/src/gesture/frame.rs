@@ -1,11 +1,12 @@
 //! Title, goal, product, time-box, most criteria and trackers' types; personas and steps.
 
 use slicing::{
-    About, OrderKey, Persona, PersonaId, Policy, Role, Step, StepId, TypeNames, Workshop,
+    About, OrderKey, Pace, Persona, PersonaId, Policy, Role, Step, StepId, TypeNames, Workshop,
+    Worth,
 };
 
 use super::Change;
-use crate::api::{AboutField, AppError, TypeView};
+use crate::api::{AboutField, AppError, PaceView, TypeView};
 use crate::exchange;
 use crate::say::{count, quoted};
 use crate::text;
@@ -52,6 +53,72 @@ pub(super) fn set_about(workshop: &Workshop, field: AboutField) -> Result<Change
         edit.update_about(&about)?;
         Ok(Vec::new())
     }))
+}
+
+/// What a point of value is worth a day, or that nobody says it.
+pub(super) fn set_worth(workshop: &Workshop, worth: Option<Worth>) -> Result<Change, AppError> {
+    let worth = worth.map(|Worth { amount, unit }| Worth { amount, unit: text::line(&unit) });
+    let fits = |worth: &Worth| {
+        Worth::AMOUNT.contains(&worth.amount) && (1..=12).contains(&worth.unit.chars().count())
+    };
+    if worth.as_ref().is_some_and(|worth| !fits(worth)) {
+        return Err(AppError::bad_input(
+            "A point of value is worth 1 to 1,000,000 a day of something that is named in 1 to 12 \
+             characters, such as €. Say it so.",
+        ));
+    }
+    let label = match &worth {
+        Some(Worth { amount, unit }) => format!("Say that a point is worth {amount} {unit} a day"),
+        None => "Say nothing about what a point is worth".to_owned(),
+    };
+    let about = About { worth, ..workshop.about.clone() };
+    Ok(Change::new(label, move |edit| {
+        edit.update_about(&about)?;
+        Ok(Vec::new())
+    }))
+}
+
+/// How fast the team is, and when it wants to be done.
+pub(super) fn set_pace(workshop: &Workshop, pace: PaceView) -> Result<Change, AppError> {
+    let pace = Pace::from(pace);
+    let is_date = |date: &String| date.parse::<jiff::civil::Date>().is_ok();
+    if !pace.is_in_range() || !pace.from.iter().chain(&pace.due).all(is_date) {
+        return Err(AppError::bad_input(
+            "A pace has at most 520 weeks of at most 10,000 slices, 100 to 300 % growth, 1 to 100 \
+             people, and dates such as 2026-05-09. Correct what is different.",
+        ));
+    }
+    let before = &workshop.about.pace;
+    let label = if pace.throughput != before.throughput {
+        "Set the throughput"
+    } else if pace.due != before.due {
+        "Set the date that is wanted"
+    } else if (pace.people, pace.people_then) != (before.people, before.people_then) {
+        "Set how many people there are"
+    } else if pace.growth != before.growth {
+        "Set how much the scope grows"
+    } else {
+        "Set when the work begins"
+    };
+    let about = About { pace, ..workshop.about.clone() };
+    Ok(Change::new(label, move |edit| {
+        edit.update_about(&about)?;
+        Ok(Vec::new())
+    }))
+}
+
+impl From<PaceView> for Pace {
+    fn from(view: PaceView) -> Self {
+        let PaceView { throughput, growth, people_then, people, from, due } = view;
+        Self { throughput, growth, people_then, people, from, due }
+    }
+}
+
+impl From<Pace> for PaceView {
+    fn from(pace: Pace) -> Self {
+        let Pace { throughput, growth, people_then, people, from, due } = pace;
+        Self { throughput, growth, people_then, people, from, due }
+    }
 }
 
 /// A tracker's types for some roles get names, or the usual ones again: all of them or none.

@@ -36,7 +36,8 @@ pub(super) fn cut(
         persona: slice.persona,
         step: slice.step,
         in_mvp: slice.in_mvp && tree.is_leaf(id),
-        hand_key: slice.hand_key.clone().filter(|_| tree.is_leaf(id)),
+        release: slice.release.filter(|_| tree.is_leaf(id)),
+        wish: slice.wish.filter(|_| tree.is_leaf(id)),
         ..Slice::new(id, slice.parent, key, &fresh)
     };
     Ok(Change::new(label, move |edit| {
@@ -121,7 +122,10 @@ fn merged(tree: &Tree, upper: &Slice, lower: &Slice) -> Slice {
     joined.value = upper.value.or(lower.value);
     joined.effort = upper.effort.or(lower.effort);
     joined.in_mvp = upper.in_mvp || (lower.in_mvp && tree.is_leaf(lower.id));
-    joined.hand_key = upper.hand_key.clone().or_else(|| lower.hand_key.clone());
+    joined.release = upper.release.or(lower.release);
+    joined.pin = upper.pin.or(lower.pin);
+    joined.wish = upper.wish.or(lower.wish);
+    joined.because = joined_by(&upper.because, &lower.because, " ");
     let last = joined.acceptance.last().map(|item| item.key.clone());
     let keys = OrderKey::spread(last.as_ref(), None, lower.acceptance.len()).unwrap_or_default();
     for (item, key) in lower.acceptance.iter().zip(keys) {

@@ -49,7 +49,7 @@ impl Merge {
         let keys = keys(&workshop.tree, &incoming.slices, &fates);
         only_named(&mut incoming, &fates);
         let slices = std::mem::take(&mut incoming.slices);
-        let arrival = Arrival::among(workshop, incoming, &slices);
+        let arrival = Arrival::among(workshop, incoming);
         let changing = |(at, fate): (usize, &Fate)| match fate {
             Fate::Here(id, _) => Some((at, workshop.tree.get(*id)?)),
             _ => None,

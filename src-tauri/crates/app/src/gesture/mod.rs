@@ -10,6 +10,7 @@ mod merge;
 mod places;
 mod plan;
 mod policy;
+mod release;
 mod split;
 
 use slicing::{Slice, SliceId, Tree, Workshop};
@@ -84,10 +85,21 @@ pub(crate) fn plan(open: &mut Open, gesture: Gesture) -> Result<Change, AppError
         G::AddNeed { ids, needs } => lists::add_need(workshop, &ids, needs),
         G::RemoveNeed { id, needs } => lists::remove_need(workshop, id, needs),
         G::SetMvp { ids, in_mvp } => plan::set_mvp(open, &ids, in_mvp),
-        G::MoveMvpLine { count } => plan::move_line(open, count),
-        G::ProposeMvp => Ok(plan::propose_mvp(workshop)),
+        G::SetWish { ids, wish } => plan::set_wish(workshop, &ids, wish),
+        G::MoveLine { release, count } => release::move_line(open, release, count),
+        G::DrawLine { release, cut } => release::draw(open, release, cut),
+        G::SetGoal { release, outcome, measure } => {
+            release::set_goal(workshop, release, &outcome, &measure)
+        }
+        G::AddRelease { count } => release::add(open, count),
+        G::RemoveRelease { id } => release::remove(workshop, id),
         G::Rank { id, rank } => plan::rank(open, id, rank),
+        G::Pin { ids, pinned } => plan::pin(open, &ids, pinned),
         G::ProposeOrder => Ok(plan::propose_order(workshop)),
+        G::SetAside { ids, because } => plan::set_aside(workshop, &ids, &because),
+        G::ApplyWhatIf { change } => plan::apply(workshop, change),
+        G::SetWorth { worth } => frame::set_worth(workshop, worth),
+        G::SetPace { pace } => frame::set_pace(workshop, pace),
         G::SetAbout { field } => frame::set_about(workshop, field),
         G::LetPass { words, passes } => policy::let_pass(workshop, &words, passes),
         G::Count { criterion, counts } => Ok(policy::count(workshop, criterion, counts)),

@@ -1,20 +1,22 @@
-//! The MVP line and the order by hand.
+//! What the team decides about the order: what is in the MVP, what stands where, what is not done.
 //!
-//! The first move by hand keeps everything else as the planner had it: its proposal becomes what
-//! the team decided, and from then on only the team changes it.
+//! Everything else follows: a slice that is pinned stands where the team put it, and the planner
+//! orders the others around it.
 
 use rustc_hash::FxHashSet;
-use slicing::backlog::{Backlog, Blocked};
-use slicing::{About, Decided, OrderKey, SliceId, Tree, Workshop};
+use slicing::backlog::Backlog;
+use slicing::{Cut, Slice, SliceId, Status, Tree, Wish, Workshop};
 use store::{Edit, Error};
 
+use super::release::Marks;
 use super::{Change, called, find, find_all};
-use crate::api::AppError;
+use crate::api::{AppError, PaceView, WhatIf};
 use crate::error::title;
 use crate::open::Open;
-use crate::say::count;
+use crate::text;
 
-/// Slices go into the MVP with what they need, or out of it with what needs them.
+/// Slices go into the MVP with what they need, or out of it with what needs them. Where the team has
+/// drawn the line, it moves; where it follows a rule, the slices become a must, or not now.
 pub(super) fn set_mvp(open: &mut Open, ids: &[SliceId], in_mvp: bool) -> Result<Change, AppError> {
     find_all(&open.workshop, ids)?;
     let planned = open.planned();
@@ -26,7 +28,217 @@ pub(super) fn set_mvp(open: &mut Open, ids: &[SliceId], in_mvp: bool) -> Result<
     } else {
         format!("Take {what} out of the MVP")
     };
-    let mut mvp: FxHashSet<SliceId> = members(backlog);
+    let leaves = leaves_left(tree, backlog, ids)?;
+    let mut sides = Sides::of(&open.workshop, backlog);
+    sides.bring(backlog, &leaves, in_mvp);
+    let focus = ids.to_vec();
+    Ok(Change::new(label, move |edit| {
+        sides.write(edit)?;
+        Ok(focus)
+    }))
+}
+
+/// What the team wants of slices, or that it leaves them to the planner.
+pub(super) fn set_wish(
+    workshop: &Workshop,
+    ids: &[SliceId],
+    wish: Option<Wish>,
+) -> Result<Change, AppError> {
+    find_all(workshop, ids)?;
+    let what = called(&workshop.tree, ids);
+    let label = match wish {
+        Some(Wish::Must) => format!("Make {what} a must"),
+        Some(Wish::NotNow) => format!("Put {what} off: not now"),
+        None => format!("Leave {what} to the planner"),
+    };
+    let leaves: FxHashSet<SliceId> =
+        ids.iter().flat_map(|id| workshop.tree.leaves_below(*id)).map(|leaf| leaf.id).collect();
+    let focus = ids.to_vec();
+    Ok(Change::new(label, move |edit| {
+        leaves.iter().try_for_each(|id| edit.set_wish(*id, wish))?;
+        Ok(focus)
+    }))
+}
+
+/// On which side of the line of the MVP slices are to be.
+struct Sides {
+    marks: Option<Marks>,
+    wishes: Vec<(SliceId, Option<Wish>)>,
+}
+
+impl Sides {
+    fn of(workshop: &Workshop, backlog: &Backlog) -> Self {
+        let by_hand = workshop.about.mvp.cut == Cut::ByHand;
+        Self { marks: by_hand.then(|| Marks::of_mvp(workshop, backlog)), wishes: Vec::new() }
+    }
+
+    /// The leaves come to a side, with what must come along.
+    fn bring(&mut self, backlog: &Backlog, leaves: &[SliceId], in_mvp: bool) {
+        let along = with_all(leaves, |id| {
+            if in_mvp { backlog.needs(id) } else { backlog.needed_by(id) }
+        });
+        let entries = along.iter().filter_map(|id| backlog.get(*id));
+        let moving = entries.filter(|entry| (entry.line == 0) != in_mvp);
+        for entry in moving {
+            let is_named = leaves.contains(&entry.id);
+            let wish = match &mut self.marks {
+                Some(marks) => {
+                    marks.set(entry.id, in_mvp);
+                    None
+                }
+                // What only comes along into the MVP does so because it is needed.
+                None if in_mvp && !is_named => entry.wish.filter(|wish| *wish == Wish::Must),
+                None if in_mvp => Some(Wish::Must),
+                None => Some(Wish::NotNow),
+            };
+            if wish != entry.wish {
+                self.wishes.push((entry.id, wish));
+            }
+        }
+    }
+
+    fn write(&self, edit: &mut Edit<'_>) -> Result<(), Error> {
+        if let Some(marks) = &self.marks {
+            marks.write(edit)?;
+        }
+        self.wishes.iter().try_for_each(|(id, wish)| edit.set_wish(*id, *wish))
+    }
+}
+
+/// A slice goes to a rank and is pinned there. Across the line of the MVP it changes sides.
+pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, AppError> {
+    find(&open.workshop, id)?;
+    let planned = open.planned();
+    let backlog = planned.backlog_or_refusal()?;
+    let tree = &open.workshop.tree;
+    let entry = backlog.get(id).ok_or_else(|| not_in_backlog(tree, id))?;
+    let order = backlog.moved(id, rank);
+    let at = order.iter().position(|other| *other == id).unwrap_or_default();
+    let label = format!("Move {} to rank {}", title(tree, id), at + 1);
+    let mut sides = Sides::of(&open.workshop, backlog);
+    if let Some(in_mvp) = crosses(backlog, (entry.rank as usize - 1, at)) {
+        sides.bring(backlog, &[id], in_mvp);
+    }
+    let is_pinned = |other: &SliceId| {
+        *other == id || backlog.get(*other).is_some_and(|entry| entry.is_pinned)
+    };
+    let places = order.iter().enumerate().filter(|(_, other)| is_pinned(other));
+    let pins = pins(tree, places.map(|(at, id)| (*id, at)));
+    Ok(Change::new(label, move |edit| {
+        sides.write(edit)?;
+        pins.iter().try_for_each(|(id, pin)| edit.set_pin(*id, Some(*pin)))?;
+        Ok(vec![id])
+    }))
+}
+
+/// On which side of the line of the MVP a slice comes to be that was on the other one, by the place
+/// from which and to which it goes. Exactly at the line it stays on the side that it comes from.
+fn crosses(backlog: &Backlog, (from, to): (usize, usize)) -> Option<bool> {
+    let count = backlog.mvp().count;
+    match from < count {
+        true if to >= count => Some(false),
+        false if to < count => Some(true),
+        _ => None,
+    }
+}
+
+/// Slices are pinned where they stand, or left to the planner again.
+pub(super) fn pin(open: &mut Open, ids: &[SliceId], pinned: bool) -> Result<Change, AppError> {
+    find_all(&open.workshop, ids)?;
+    let planned = open.planned();
+    let backlog = planned.backlog_or_refusal()?;
+    let tree = &open.workshop.tree;
+    let what = called(tree, ids);
+    let leaves = leaves_left(tree, backlog, ids)?;
+    let focus = ids.to_vec();
+    if !pinned {
+        return Ok(Change::new(format!("Unpin {what}"), move |edit| {
+            leaves.iter().try_for_each(|id| edit.set_pin(*id, None))?;
+            Ok(focus)
+        }));
+    }
+    let places = leaves.iter().filter_map(|id| Some((*id, backlog.get(*id)?.rank as usize - 1)));
+    let pins = pins(tree, places);
+    Ok(Change::new(format!("Pin {what}"), move |edit| {
+        pins.iter().try_for_each(|(id, pin)| edit.set_pin(*id, Some(*pin)))?;
+        Ok(focus)
+    }))
+}
+
+/// Nothing is pinned any more.
+pub(super) fn propose_order(workshop: &Workshop) -> Change {
+    let is_pinned = |slice: &&Slice| slice.pin.is_some();
+    let pinned: Vec<SliceId> =
+        workshop.tree.walk().map(|(slice, _)| slice).filter(is_pinned).map(|s| s.id).collect();
+    Change::new("Return to the best order", move |edit| {
+        pinned.iter().try_for_each(|id| edit.set_pin(*id, None))?;
+        Ok(Vec::new())
+    })
+}
+
+/// Slices are not done, because.
+pub(super) fn set_aside(
+    workshop: &Workshop,
+    ids: &[SliceId],
+    because: &str,
+) -> Result<Change, AppError> {
+    let because = text::line(because);
+    let what = called(&workshop.tree, ids);
+    let label = match because.as_str() {
+        "" => format!("Do not do {what}"),
+        because => format!("Do not do {what}, because {because}"),
+    };
+    let aside = |slice: &&Slice| Slice {
+        status: Status::Dropped,
+        because: because.clone(),
+        ..(*slice).clone()
+    };
+    let slices: Vec<Slice> = find_all(workshop, ids)?.iter().map(aside).collect();
+    let focus = ids.to_vec();
+    Ok(Change::new(label, move |edit| {
+        slices.iter().try_for_each(|slice| edit.update_slice(slice))?;
+        Ok(focus)
+    }))
+}
+
+/// What was tried becomes the plan.
+pub(super) fn apply(workshop: &Workshop, change: WhatIf) -> Result<Change, AppError> {
+    let WhatIf { drop, people, due } = change;
+    let stays = people.is_none() && due.is_none();
+    let pace = PaceView {
+        people: people.unwrap_or(workshop.about.pace.people),
+        due: due.or_else(|| workshop.about.pace.due.clone()),
+        ..workshop.about.pace.clone().into()
+    };
+    let pace = super::frame::set_pace(workshop, pace)?;
+    if drop.is_empty() {
+        return Ok(pace);
+    }
+    let aside = set_aside(workshop, &drop, "")?;
+    let label = match stays {
+        true => aside.label,
+        false => "Apply what was tried".to_owned(),
+    };
+    Ok(Change::new(label, move |edit| {
+        (pace.write)(edit)?;
+        (aside.write)(edit)
+    }))
+}
+
+/// The places as they are kept: from 1, behind what is done. Those that stay are left out.
+fn pins(tree: &Tree, places: impl Iterator<Item = (SliceId, usize)>) -> Vec<(SliceId, u32)> {
+    let done = tree.leaves().filter(|leaf| leaf.status == Status::Done).count();
+    let pin = |(id, at): (SliceId, usize)| (id, crate::view::number(done + at + 1));
+    let has = |(id, pin): &(SliceId, u32)| tree.get(*id).is_some_and(|s| s.pin == Some(*pin));
+    places.map(pin).filter(|placed| !has(placed)).collect()
+}
+
+/// The leaves at or below slices that are in the backlog.
+fn leaves_left(
+    tree: &Tree,
+    backlog: &Backlog,
+    ids: &[SliceId],
+) -> Result<Vec<SliceId>, AppError> {
     let leaves = ids.iter().flat_map(|id| tree.leaves_below(*id)).map(|leaf| leaf.id);
     let leaves: Vec<SliceId> = leaves.filter(|id| backlog.get(*id).is_some()).collect();
     if leaves.is_empty() {
@@ -34,176 +246,22 @@ pub(super) fn set_mvp(open: &mut Open, ids: &[SliceId], in_mvp: bool) -> Result<
             "What is done or dropped is not in the backlog. Reopen it first.",
         ));
     }
-    for id in with_all(leaves, |id| if in_mvp { backlog.needs(id) } else { backlog.needed_by(id) })
-    {
-        if in_mvp {
-            mvp.insert(id);
-        } else {
-            mvp.remove(&id);
-        }
-    }
-    Ok(mvp_change(&open.workshop, label, mvp, ids.to_vec()))
+    Ok(leaves)
 }
 
-/// The line goes behind the first `count` slices.
-pub(super) fn move_line(open: &mut Open, line: u32) -> Result<Change, AppError> {
-    let planned = open.planned();
-    let backlog = planned.backlog_or_refusal()?;
-    let entries = backlog.entries.get(..line as usize).unwrap_or(&backlog.entries);
-    let label = match entries.len() {
-        0 => "Move the MVP line to the top".to_owned(),
-        some => format!("Move the MVP line behind {}", count(some, "slice", "slices")),
-    };
-    let mvp = entries.iter().map(|entry| entry.id).collect();
-    Ok(mvp_change(&open.workshop, label, mvp, Vec::new()))
-}
-
-/// The planner proposes the MVP again.
-pub(super) fn propose_mvp(workshop: &Workshop) -> Change {
-    let about = About { mvp: Decided::Proposed, ..workshop.about.clone() };
-    Change::new("Propose the MVP again", move |edit| {
-        edit.update_about(&about)?;
-        Ok(Vec::new())
-    })
-}
-
-/// The planner orders the backlog again.
-pub(super) fn propose_order(workshop: &Workshop) -> Change {
-    let about = About { order: Decided::Proposed, ..workshop.about.clone() };
-    Change::new("Propose the order again", move |edit| {
-        edit.update_about(&about)?;
-        Ok(Vec::new())
-    })
-}
-
-/// A slice goes to a rank by hand. Across the MVP line it changes sides.
-pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, AppError> {
-    find(&open.workshop, id)?;
-    let planned = open.planned();
-    let backlog = planned.backlog_or_refusal()?;
-    let tree = &open.workshop.tree;
-    let last = crate::view::number(backlog.entries.len());
-    let rank = rank.clamp(1, last.max(1));
-    backlog.check_hand_move(id, rank).map_err(|blocked| refused(tree, id, &blocked))?;
-    let label = format!("Move {} to rank {rank}", title(tree, id));
-    let mut ids: Vec<SliceId> = backlog.entries.iter().map(|entry| entry.id).collect();
-    ids.retain(|other| *other != id);
-    let at = (rank as usize - 1).min(ids.len());
-    ids.insert(at, id);
-    let about = &open.workshop.about;
-    let mvp = across_the_line(backlog, &ids, id, at);
-    let is_by_hand = about.order == Decided::ByHand && mvp.is_none();
-    if let Some(key) = key_between_neighbours(tree, &ids, at).filter(|_| is_by_hand) {
-        return Ok(Change::new(label, move |edit| {
-            edit.set_hand_key(id, Some(&key))?;
-            Ok(vec![id])
-        }));
-    }
-    let keys = OrderKey::spread(None, None, ids.len()).unwrap_or_default();
-    let order = ids.into_iter().zip(keys).collect::<Vec<_>>();
-    let about = About {
-        order: Decided::ByHand,
-        mvp: if mvp.is_some() { Decided::ByHand } else { about.mvp },
-        ..about.clone()
-    };
-    let marks = mvp.map(|mvp| marks(tree, &mvp)).unwrap_or_default();
-    Ok(Change::new(label, move |edit| {
-        edit.update_about(&about)?;
-        for (id, key) in &order {
-            edit.set_hand_key(*id, Some(key))?;
-        }
-        write_marks(&marks, edit)?;
-        Ok(vec![id])
-    }))
-}
-
-/// The MVP after a slice moved to the place `at`; `None` when it stays on its side of the line.
-fn across_the_line(
-    backlog: &Backlog,
-    ids: &[SliceId],
-    id: SliceId,
-    at: usize,
-) -> Option<FxHashSet<SliceId>> {
-    let is_in = backlog.get(id)?.in_mvp;
-    let line = backlog.mvp.count - usize::from(is_in);
-    // Exactly at the line it stays on the side that it comes from.
-    let goes_in = if is_in { at <= line } else { at < line };
-    if goes_in == is_in {
-        return None;
-    }
-    let line = if goes_in { line + 1 } else { line };
-    Some(ids.iter().take(line).copied().collect())
-}
-
-/// A key between those of the neighbours, where both have one.
-fn key_between_neighbours(tree: &Tree, ids: &[SliceId], at: usize) -> Option<OrderKey> {
-    let key = |id: &SliceId| tree.get(*id).map(|slice| slice.hand_key.clone());
-    let left = match at.checked_sub(1) {
-        Some(before) => Some(key(ids.get(before)?)??),
-        None => None,
-    };
-    let right = match ids.get(at + 1) {
-        Some(behind) => Some(key(behind)??),
-        None => None,
-    };
-    OrderKey::between(left.as_ref(), right.as_ref())
-}
-
-fn refused(tree: &Tree, id: SliceId, blocked: &Blocked) -> AppError {
-    let what = title(tree, id);
-    AppError::refused(match blocked {
-        Blocked::Unknown(_) => {
-            format!("{what} is not in the backlog: only open leaves are. Choose one of these.")
-        }
-        Blocked::Needs(needed) => {
-            let needed = title(tree, *needed);
-            format!("{what} needs {needed} first. Move {needed} up before it.")
-        }
-        Blocked::NeededBy(needing) => {
-            let needing = title(tree, *needing);
-            format!("{needing} needs {what} first. Move {needing} down before it.")
-        }
-    })
-}
-
-fn members(backlog: &Backlog) -> FxHashSet<SliceId> {
-    backlog.entries.iter().filter(|entry| entry.in_mvp).map(|entry| entry.id).collect()
+fn not_in_backlog(tree: &Tree, id: SliceId) -> AppError {
+    AppError::refused(format!(
+        "{} is not in the backlog: only open leaves are. Choose one of these.",
+        title(tree, id)
+    ))
 }
 
 /// The slices with everything that `next` leads to.
-fn with_all(ids: Vec<SliceId>, next: impl Fn(SliceId) -> Vec<SliceId>) -> FxHashSet<SliceId> {
+fn with_all(ids: &[SliceId], next: impl Fn(SliceId) -> Vec<SliceId>) -> FxHashSet<SliceId> {
     let mut found: FxHashSet<SliceId> = ids.iter().copied().collect();
-    let mut open = ids;
+    let mut open = ids.to_vec();
     while let Some(id) = open.pop() {
         open.extend(next(id).into_iter().filter(|id| found.insert(*id)));
     }
     found
-}
-
-fn mvp_change(
-    workshop: &Workshop,
-    label: String,
-    mvp: FxHashSet<SliceId>,
-    focus: Vec<SliceId>,
-) -> Change {
-    let about = About { mvp: Decided::ByHand, ..workshop.about.clone() };
-    let marks = marks(&workshop.tree, &mvp);
-    Change::new(label, move |edit| {
-        edit.update_about(&about)?;
-        write_marks(&marks, edit)?;
-        Ok(focus)
-    })
-}
-
-/// The leaves whose mark differs from what it shall be.
-fn marks(tree: &Tree, mvp: &FxHashSet<SliceId>) -> Vec<(SliceId, bool)> {
-    tree.leaves()
-        .map(|leaf| (leaf.id, leaf.in_mvp, mvp.contains(&leaf.id)))
-        .filter(|(_, is, shall)| is != shall)
-        .map(|(id, _, shall)| (id, shall))
-        .collect()
-}
-
-fn write_marks(marks: &[(SliceId, bool)], edit: &mut Edit<'_>) -> Result<(), Error> {
-    marks.iter().try_for_each(|(id, in_mvp)| edit.set_in_mvp(*id, *in_mvp))
 }

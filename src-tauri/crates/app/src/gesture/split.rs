@@ -3,14 +3,14 @@
 use rustc_hash::FxHashSet;
 use slicing::{Pattern, Slice, SliceId, Workshop};
 
-use super::{Change, arrive, find};
+use super::{Change, find};
 use crate::api::{AppError, DraftView};
 use crate::say::quoted;
 use crate::text;
 
 /// A slice gets children by a pattern, behind those that it has. They inherit its step and persona
-/// and, where the team decides by hand, its place in the MVP and in the order. Dependencies stay
-/// with the slice, which stands for all of its leaves.
+/// and what the team has decided about its release; where it was pinned, the first of them stands.
+/// Dependencies stay with the slice, which stands for all of its leaves.
 pub(super) fn split(
     workshop: &Workshop,
     id: SliceId,
@@ -32,18 +32,19 @@ pub(super) fn split(
     let label = format!("Split {} into {}", quoted(&parent.title), drafts.len());
     let last = tree.children(Some(id)).last().copied();
     let keys = tree.keys_after(Some(id), last, &FxHashSet::default(), drafts.len());
-    let hand_keys = arrive::inherited_hand_keys(workshop, id, drafts.len());
     let children: Vec<Slice> = drafts
         .into_iter()
         .zip(keys)
-        .zip(hand_keys)
-        .map(|(((title, draft), key), hand_key)| Slice {
+        .enumerate()
+        .map(|(at, ((title, draft), key))| Slice {
             kind: draft.kind,
             pattern: Some(pattern),
             persona: parent.persona,
             step: parent.step,
             in_mvp: parent.in_mvp && tree.is_leaf(id),
-            hand_key,
+            release: parent.release.filter(|_| tree.is_leaf(id)),
+            pin: parent.pin.filter(|_| at == 0 && tree.is_leaf(id)),
+            wish: parent.wish.filter(|_| tree.is_leaf(id)),
             ..Slice::new(id, Some(id), key, &title)
         })
         .collect();

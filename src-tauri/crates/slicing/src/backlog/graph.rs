@@ -88,9 +88,14 @@ impl Graph {
         found
     }
 
-    /// Everything that needs a leaf, directly or not; one flag for each node.
-    pub(super) fn waiting_for(&self, leaf: usize) -> Vec<bool> {
-        self.reached(&self.after, [leaf])
+    /// What directly comes after a node, joins included.
+    pub(super) fn after(&self, node: usize) -> &[usize] {
+        &self.after[node]
+    }
+
+    /// Some nodes with everything that needs them, directly or not; one flag for each node.
+    pub(super) fn waiting_for(&self, nodes: impl IntoIterator<Item = usize>) -> Vec<bool> {
+        self.reached(&self.after, nodes)
     }
 
     /// Some nodes with everything that they need, directly or not; one flag for each node.

@@ -53,9 +53,9 @@ pub struct Neighbour {
 pub enum Because {
     /// The lower needs the upper first, directly or not.
     Dependency,
-    /// The MVP line runs between them.
-    MvpLine,
-    /// The team put them so.
+    /// The line of a release runs between them.
+    Line,
+    /// The team has pinned one of them.
     ByHand,
     /// They are in one block, in which this order is the cheapest that was found.
     Together,
@@ -88,7 +88,7 @@ impl Backlog {
 
     fn better_below(&self, at: usize) -> Vec<Waiting> {
         let entry = &self.entries[at];
-        let is_waiting = self.graph.waiting_for(entry.leaf);
+        let is_waiting = self.problem.graph.waiting_for([entry.leaf]);
         self.entries[at + 1..]
             .iter()
             .filter(|below| below.rate().compare(entry.rate()).is_gt())
@@ -99,11 +99,11 @@ impl Backlog {
 
     fn because(&self, upper: &Entry, lower: &Entry) -> Because {
         let rate = |entry: &Entry| self.blocks[entry.block].rate;
-        if self.graph.waiting_for(upper.leaf)[lower.leaf] {
+        if self.problem.graph.waiting_for([upper.leaf])[lower.leaf] {
             Because::Dependency
-        } else if upper.in_mvp != lower.in_mvp {
-            Because::MvpLine
-        } else if self.by_hand {
+        } else if upper.line != lower.line {
+            Because::Line
+        } else if upper.is_pinned || lower.is_pinned {
             Because::ByHand
         } else if upper.block == lower.block {
             Because::Together
@@ -116,6 +116,11 @@ impl Backlog {
 }
 
 impl Entry {
+    /// Whether it is in the MVP.
+    pub fn in_mvp(&self) -> bool {
+        self.line == 0
+    }
+
     /// Its own value per effort.
     pub fn rate(&self) -> Rate {
         Rate { value: u64::from(self.value), effort: u64::from(self.effort) }

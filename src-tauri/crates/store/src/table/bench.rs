@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use slicing::{About, OrderKey, Slice, SliceId};
 
-use super::{Which, meta, persona, slice, step, workshop};
+use super::{Which, meta, persona, release, slice, step, workshop};
 use crate::migration::{MIGRATIONS, migrate};
 use crate::{Edit, Error};
 
@@ -14,6 +14,7 @@ pub(crate) struct Left {
     pub(crate) about: About,
     pub(crate) personas: Vec<slicing::Persona>,
     pub(crate) steps: Vec<slicing::Step>,
+    pub(crate) releases: Vec<slicing::Release>,
     pub(crate) slices: Vec<Slice>,
 }
 
@@ -33,6 +34,7 @@ pub(crate) fn edited(f: impl FnOnce(&mut Edit<'_>) -> Result<(), Error>) -> Resu
         about: workshop::read(&db)?,
         personas: persona::read(&db)?,
         steps: step::read(&db)?,
+        releases: release::read(&db)?,
         slices: slice::read(&db, &Which::All)?,
     })
 }

@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use rusqlite::Connection;
-use slicing::{AcceptanceId, DeferralId, PersonaId, QuestionId, SliceId, StepId};
+use slicing::{AcceptanceId, DeferralId, PersonaId, QuestionId, ReleaseId, SliceId, StepId};
 
 use crate::{Edit, Error};
 
@@ -32,6 +32,7 @@ pub(crate) struct LastIds {
     acceptance: u32,
     question: u32,
     deferral: u32,
+    release: u32,
 }
 
 /// Writes the one row, with an identity from SQLite's generator of random numbers.
@@ -66,8 +67,9 @@ pub(crate) fn moved_to(db: &Connection, position: u32, now: Timestamp) -> Result
 }
 
 pub(crate) fn last_ids(db: &Connection) -> Result<LastIds, Error> {
-    let mut query =
-        db.prepare_cached("SELECT slice, persona, step, acceptance, question, deferral FROM meta")?;
+    let mut query = db.prepare_cached(
+        "SELECT slice, persona, step, acceptance, question, deferral, release FROM meta",
+    )?;
     Ok(query.query_row([], |row| {
         Ok(LastIds {
             slice: row.get(0)?,
@@ -76,6 +78,7 @@ pub(crate) fn last_ids(db: &Connection) -> Result<LastIds, Error> {
             acceptance: row.get(3)?,
             question: row.get(4)?,
             deferral: row.get(5)?,
+            release: row.get(6)?,
         })
     })?)
 }
@@ -83,7 +86,7 @@ pub(crate) fn last_ids(db: &Connection) -> Result<LastIds, Error> {
 pub(crate) fn save_last_ids(db: &Connection, ids: &LastIds) -> Result<(), Error> {
     db.prepare_cached(
         "UPDATE meta SET slice = ?1, persona = ?2, step = ?3, acceptance = ?4, question = ?5,
-                         deferral = ?6",
+                         deferral = ?6, release = ?7",
     )?
     .execute((
         ids.slice,
@@ -92,6 +95,7 @@ pub(crate) fn save_last_ids(db: &Connection, ids: &LastIds) -> Result<(), Error>
         ids.acceptance,
         ids.question,
         ids.deferral,
+        ids.release,
     ))?;
     Ok(())
 }
@@ -139,6 +143,14 @@ impl Edit<'_> {
     /// As [`Edit::new_slice_id`].
     pub fn new_step_id(&mut self) -> Result<StepId, Error> {
         next(&mut self.ids.step).map(StepId)
+    }
+
+    /// An id for a new release.
+    ///
+    /// # Errors
+    /// As [`Edit::new_slice_id`].
+    pub fn new_release_id(&mut self) -> Result<ReleaseId, Error> {
+        next(&mut self.ids.release).map(ReleaseId)
     }
 
     /// An id for a new acceptance criterion.

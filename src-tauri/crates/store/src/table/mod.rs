@@ -19,6 +19,7 @@ pub(crate) mod meta;
 pub(crate) mod need;
 pub(crate) mod persona;
 pub(crate) mod question;
+pub(crate) mod release;
 pub(crate) mod slice;
 pub(crate) mod snapshot;
 pub(crate) mod step;
@@ -34,17 +35,18 @@ use std::fmt::Write as _;
 
 use rusqlite::types::Type;
 use rusqlite::{Connection, Row};
-use slicing::{OrderKey, SliceId};
+use slicing::{Cut, OrderKey, SliceId};
 
 use crate::Error;
 
 /// The tables whose changes are the history, those that others refer to first.
-pub(crate) const RECORDED: [&str; 13] = [
+pub(crate) const RECORDED: [&str; 14] = [
     "workshop",
     "type_name",
     "imported",
     "persona",
     "step",
+    "release",
     "slice",
     "acceptance",
     "need",
@@ -56,7 +58,8 @@ pub(crate) const RECORDED: [&str; 13] = [
 ];
 
 /// The recorded tables that are not about single slices.
-pub(crate) const FRAME: [&str; 5] = ["workshop", "type_name", "imported", "persona", "step"];
+pub(crate) const FRAME: [&str; 6] =
+    ["workshop", "type_name", "imported", "persona", "step", "release"];
 
 /// Which slices' rows to read.
 #[derive(Debug)]
@@ -147,12 +150,9 @@ pub(crate) fn key(row: &Row<'_>, column: usize) -> rusqlite::Result<OrderKey> {
     OrderKey::parse(text).map_err(|error| unreadable(column, error.to_string()))
 }
 
-/// Reads an order key that may be null.
-pub(crate) fn optional_key(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<OrderKey>> {
-    if row.get_ref(column)? == rusqlite::types::ValueRef::Null {
-        return Ok(None);
-    }
-    key(row, column).map(Some)
+/// Reads where a line is drawn.
+pub(crate) fn cut(row: &Row<'_>, column: usize) -> rusqlite::Result<Cut> {
+    word(row, column, Cut::from_id)
 }
 
 fn unreadable(column: usize, detail: String) -> rusqlite::Error {

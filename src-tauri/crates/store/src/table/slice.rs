@@ -1,11 +1,13 @@
 //! Slices: the row of their own. What a slice has several of lies in tables of its own.
 
-use rusqlite::{Connection, Row};
-use slicing::{Kind, OrderKey, Pattern, PersonaId, Slice, SliceId, Status, StepId};
+use rusqlite::{Connection, Row, params};
+use slicing::{
+    Kind, OrderKey, Pattern, PersonaId, ReleaseId, Slice, SliceId, Status, StepId, Wish,
+};
 
 use super::tracker_key;
 use super::{Which, acceptance, deferral, dismissal, found, json_list, need, question, tag};
-use super::{key, optional_key, optional_word, word};
+use super::{key, optional_word, word};
 use crate::{Edit, Error};
 
 pub(crate) const SCHEMA: &str = "
@@ -32,8 +34,31 @@ CREATE INDEX slice_persona ON slice (persona) WHERE persona IS NOT NULL;
 CREATE INDEX slice_step ON slice (step) WHERE step IS NOT NULL;
 ";
 
+/// `hand_key` is no longer read or written: it stays because the history of older files knows it.
+/// What was ordered by hand is pinned where it stood; what is done stands before it.
+pub(crate) const PLAN: &str = "
+ALTER TABLE slice ADD COLUMN release INTEGER REFERENCES release DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE slice ADD COLUMN pin INTEGER CHECK (pin BETWEEN 1 AND 4294967295);
+ALTER TABLE slice ADD COLUMN wish TEXT;
+ALTER TABLE slice ADD COLUMN because TEXT NOT NULL DEFAULT '';
+CREATE INDEX slice_release ON slice (release) WHERE release IS NOT NULL;
+UPDATE slice SET pin = placed.pin
+    FROM (SELECT leaf.id,
+                 row_number() OVER (ORDER BY leaf.in_mvp DESC, leaf.hand_key, leaf.id)
+                     + (SELECT count(*) FROM slice AS done
+                        WHERE done.status = 'done'
+                          AND done.id NOT IN (SELECT parent FROM slice WHERE parent IS NOT NULL))
+                     AS pin
+          FROM slice AS leaf
+          WHERE leaf.hand_key IS NOT NULL
+            AND leaf.status IN ('open', 'doing')
+            AND leaf.id NOT IN (SELECT parent FROM slice WHERE parent IS NOT NULL)) AS placed
+    WHERE slice.id = placed.id
+      AND (SELECT ordering FROM workshop) = 'by-hand';
+";
+
 const SELECT: &str = "SELECT id, parent, key, title, narrative, kind, status, pattern, persona, \
-                      step, value, effort, in_mvp, hand_key, notes FROM slice";
+                      step, value, effort, in_mvp, notes, release, pin, wish, because FROM slice";
 
 /// Reads slices with everything that they have, sorted by id.
 pub(crate) fn read(db: &Connection, which: &Which) -> Result<Vec<Slice>, Error> {
@@ -73,8 +98,11 @@ fn slice(row: &Row<'_>) -> rusqlite::Result<Slice> {
         value: row.get(10)?,
         effort: row.get(11)?,
         in_mvp: row.get(12)?,
-        hand_key: optional_key(row, 13)?,
-        notes: row.get(14)?,
+        notes: row.get(13)?,
+        release: row.get::<_, Option<u32>>(14)?.map(ReleaseId),
+        pin: row.get(15)?,
+        wish: optional_word(row, 16, Wish::from_id)?,
+        because: row.get(17)?,
         acceptance: Vec::new(),
         needs: Vec::new(),
         questions: Vec::new(),
@@ -94,8 +122,9 @@ impl Edit<'_> {
     pub fn insert_slice(&mut self, slice: &Slice) -> Result<(), Error> {
         self.write_slice(
             "INSERT INTO slice (id, parent, key, title, narrative, kind, status, pattern, persona,
-                                step, value, effort, in_mvp, hand_key, notes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+                                step, value, effort, in_mvp, notes, release, pin, wish, because)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                     ?18)",
             slice,
         )?;
         self.insert_parts(slice)
@@ -110,7 +139,8 @@ impl Edit<'_> {
         let rows = self.write_slice(
             "UPDATE slice SET parent = ?2, key = ?3, title = ?4, narrative = ?5, kind = ?6,
                               status = ?7, pattern = ?8, persona = ?9, step = ?10, value = ?11,
-                              effort = ?12, in_mvp = ?13, hand_key = ?14, notes = ?15
+                              effort = ?12, in_mvp = ?13, notes = ?14, release = ?15, pin = ?16,
+                              wish = ?17, because = ?18
              WHERE id = ?1",
             slice,
         )?;
@@ -160,15 +190,39 @@ impl Edit<'_> {
         found(rows, || format!("slice {id}"))
     }
 
-    /// Gives a slice its place in a backlog that is ordered by hand.
+    /// Puts a slice into a release by hand, or takes it out.
     ///
     /// # Errors
     /// [`Error::Unknown`].
-    pub fn set_hand_key(&mut self, id: SliceId, key: Option<&OrderKey>) -> Result<(), Error> {
+    pub fn set_release(&mut self, id: SliceId, release: Option<ReleaseId>) -> Result<(), Error> {
         let rows = self
             .db
-            .prepare_cached("UPDATE slice SET hand_key = ?2 WHERE id = ?1")?
-            .execute((id.0, key.map(OrderKey::as_str)))?;
+            .prepare_cached("UPDATE slice SET release = ?2 WHERE id = ?1")?
+            .execute((id.0, release.map(|release| release.0)))?;
+        found(rows, || format!("slice {id}"))
+    }
+
+    /// Gives a slice its place in the backlog by hand, or gives it back to the planner.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn set_pin(&mut self, id: SliceId, pin: Option<u32>) -> Result<(), Error> {
+        let rows = self
+            .db
+            .prepare_cached("UPDATE slice SET pin = ?2 WHERE id = ?1")?
+            .execute((id.0, pin))?;
+        found(rows, || format!("slice {id}"))
+    }
+
+    /// Says what the team wants of a slice, or that it leaves it to the planner.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn set_wish(&mut self, id: SliceId, wish: Option<Wish>) -> Result<(), Error> {
+        let rows = self
+            .db
+            .prepare_cached("UPDATE slice SET wish = ?2 WHERE id = ?1")?
+            .execute((id.0, wish.map(Wish::id)))?;
         found(rows, || format!("slice {id}"))
     }
 
@@ -234,7 +288,7 @@ impl Edit<'_> {
     }
 
     fn write_slice(&self, sql: &str, slice: &Slice) -> Result<usize, Error> {
-        Ok(self.db.prepare_cached(sql)?.execute((
+        Ok(self.db.prepare_cached(sql)?.execute(params![
             slice.id.0,
             slice.parent.map(|id| id.0),
             slice.key.as_str(),
@@ -248,9 +302,12 @@ impl Edit<'_> {
             slice.value,
             slice.effort,
             slice.in_mvp,
-            slice.hand_key.as_ref().map(OrderKey::as_str),
             &slice.notes,
-        ))?)
+            slice.release.map(|id| id.0),
+            slice.pin,
+            slice.wish.map(Wish::id),
+            &slice.because,
+        ])?)
     }
 }
 
@@ -284,10 +341,19 @@ mod tests {
             edit.move_slice(SECOND, None, &OrderKey::first())?;
             edit.move_slice(FIRST, Some(SECOND), &key)?;
             edit.set_in_mvp(FIRST, true)?;
-            edit.set_hand_key(FIRST, Some(&key))
+            edit.set_wish(FIRST, Some(Wish::NotNow))?;
+            edit.set_pin(FIRST, Some(u32::MAX))
         });
         let expected = Slice::new(FIRST, Some(SECOND), key.clone(), "Travel");
-        assert_eq!(slice.unwrap(), Slice { in_mvp: true, hand_key: Some(key), ..expected });
+        assert_eq!(
+            slice.unwrap(),
+            Slice {
+                in_mvp: true,
+                wish: Some(Wish::NotNow),
+                pin: Some(u32::MAX),
+                ..expected
+            }
+        );
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! What the workshop is about: one row.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 use slicing::judge::Criterion;
-use slicing::{About, Decided, Policy, Product};
+use slicing::{About, Goal, Pace, Policy, Product, Worth};
 
-use super::{found, type_name, unreadable, word};
+use super::{cut, found, type_name, unreadable, word};
 use crate::{Edit, Error};
 
 pub(crate) const SCHEMA: &str = "
@@ -26,29 +26,66 @@ ALTER TABLE workshop ADD COLUMN fine_words TEXT NOT NULL DEFAULT '';
 ALTER TABLE workshop ADD COLUMN ignored TEXT NOT NULL DEFAULT '';
 ";
 
+/// `ordering` is no longer read or written: what was ordered by hand is pinned. The throughput has
+/// one week a line.
+pub(crate) const PLAN: &str = "
+ALTER TABLE workshop ADD COLUMN mvp_outcome TEXT NOT NULL DEFAULT '';
+ALTER TABLE workshop ADD COLUMN mvp_measure TEXT NOT NULL DEFAULT '';
+ALTER TABLE workshop ADD COLUMN worth INTEGER CHECK (worth BETWEEN 1 AND 1000000);
+ALTER TABLE workshop ADD COLUMN worth_unit TEXT NOT NULL DEFAULT '';
+ALTER TABLE workshop ADD COLUMN throughput TEXT NOT NULL DEFAULT '';
+ALTER TABLE workshop ADD COLUMN growth INTEGER NOT NULL DEFAULT 100
+    CHECK (growth BETWEEN 100 AND 300);
+ALTER TABLE workshop ADD COLUMN people_then INTEGER NOT NULL DEFAULT 1
+    CHECK (people_then BETWEEN 1 AND 100);
+ALTER TABLE workshop ADD COLUMN people INTEGER NOT NULL DEFAULT 1
+    CHECK (people BETWEEN 1 AND 100);
+ALTER TABLE workshop ADD COLUMN begins TEXT;
+ALTER TABLE workshop ADD COLUMN due TEXT;
+";
+
 pub(crate) fn insert(db: &Connection, about: &About) -> Result<(), Error> {
-    db.execute(
+    write(
+        db,
         "INSERT INTO workshop (only, title, goal, product, time_box, mvp, ordering, most_criteria,
-                               fine_words, ignored)
-         VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        (
-            &about.title,
-            &about.goal,
-            about.product.id(),
-            about.time_box,
-            decided_id(about.mvp),
-            decided_id(about.order),
-            about.policy.most_criteria,
-            about.policy.fine_words.join("\n"),
-            ignored_lines(&about.policy),
-        ),
+                               fine_words, ignored, mvp_outcome, mvp_measure, worth, worth_unit,
+                               throughput, growth, people_then, people, begins, due)
+         VALUES (1, ?1, ?2, ?3, ?4, ?5, 'proposed', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+                 ?16, ?17, ?18)",
+        about,
     )?;
     type_name::replace(db, &about.types)
 }
 
+fn write(db: &Connection, sql: &str, about: &About) -> Result<usize, Error> {
+    let About { mvp, worth, pace, policy, .. } = about;
+    Ok(db.prepare_cached(sql)?.execute(params![
+        about.title,
+        about.goal,
+        about.product.id(),
+        about.time_box,
+        mvp.cut.to_string(),
+        policy.most_criteria,
+        policy.fine_words.join("\n"),
+        ignored_lines(policy),
+        mvp.outcome,
+        mvp.measure,
+        worth.as_ref().map(|worth| worth.amount),
+        worth.as_ref().map_or("", |worth| &worth.unit),
+        throughput_lines(&pace.throughput),
+        pace.growth,
+        pace.people_then,
+        pace.people,
+        pace.from,
+        pace.due,
+    ])?)
+}
+
 pub(crate) fn read(db: &Connection) -> Result<About, Error> {
     let mut query = db.prepare_cached(
-        "SELECT title, goal, product, time_box, mvp, ordering, most_criteria, fine_words, ignored
+        "SELECT title, goal, product, time_box, mvp, most_criteria, fine_words, ignored,
+                mvp_outcome, mvp_measure, worth, worth_unit, throughput, growth, people_then,
+                people, begins, due
          FROM workshop",
     )?;
     let types = type_name::read(db)?;
@@ -58,16 +95,38 @@ pub(crate) fn read(db: &Connection) -> Result<About, Error> {
             goal: row.get(1)?,
             product: word(row, 2, Product::from_id)?,
             time_box: row.get(3)?,
-            mvp: word(row, 4, decided)?,
-            order: word(row, 5, decided)?,
+            mvp: Goal { outcome: row.get(8)?, measure: row.get(9)?, cut: cut(row, 4)? },
+            worth: match row.get(10)? {
+                Some(amount) => Some(Worth { amount, unit: row.get(11)? }),
+                None => None,
+            },
+            pace: Pace {
+                throughput: throughput(row, 12)?,
+                growth: row.get(13)?,
+                people_then: row.get(14)?,
+                people: row.get(15)?,
+                from: row.get(16)?,
+                due: row.get(17)?,
+            },
             policy: Policy {
-                most_criteria: row.get(6)?,
-                fine_words: row.get_ref(7)?.as_str()?.lines().map(str::to_owned).collect(),
-                ignored: ignored(row, 8)?,
+                most_criteria: row.get(5)?,
+                fine_words: row.get_ref(6)?.as_str()?.lines().map(str::to_owned).collect(),
+                ignored: ignored(row, 7)?,
             },
             types,
         })
     })?)
+}
+
+fn throughput_lines(weeks: &[u32]) -> String {
+    weeks.iter().map(u32::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn throughput(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u32>> {
+    let week = |line: &str| {
+        line.parse().map_err(|_| unreadable(column, format!("{line:?} is no number of slices")))
+    };
+    row.get_ref(column)?.as_str()?.lines().map(week).collect()
 }
 
 fn ignored_lines(policy: &Policy) -> String {
@@ -97,62 +156,52 @@ impl Edit<'_> {
     /// Replaces what the workshop is about.
     ///
     /// # Errors
-    /// [`Error::Refused`] when the time-box or the most acceptance criteria are out of their range.
+    /// [`Error::Refused`] when a number is out of its range.
     pub fn update_about(&mut self, about: &About) -> Result<(), Error> {
-        let rows = self
-            .db
-            .prepare_cached(
-                "UPDATE workshop SET title = ?1, goal = ?2, product = ?3, time_box = ?4, mvp = ?5,
-                                     ordering = ?6, most_criteria = ?7, fine_words = ?8,
-                                     ignored = ?9",
-            )?
-            .execute((
-                &about.title,
-                &about.goal,
-                about.product.id(),
-                about.time_box,
-                decided_id(about.mvp),
-                decided_id(about.order),
-                about.policy.most_criteria,
-                about.policy.fine_words.join("\n"),
-                ignored_lines(&about.policy),
-            ))?;
+        let rows = write(
+            self.db,
+            "UPDATE workshop SET title = ?1, goal = ?2, product = ?3, time_box = ?4, mvp = ?5,
+                                 most_criteria = ?6, fine_words = ?7, ignored = ?8,
+                                 mvp_outcome = ?9, mvp_measure = ?10, worth = ?11,
+                                 worth_unit = ?12, throughput = ?13, growth = ?14,
+                                 people_then = ?15, people = ?16, begins = ?17, due = ?18",
+            about,
+        )?;
         found(rows, || "workshop in this file".into())?;
         type_name::replace(self.db, &about.types)
     }
 }
 
-/// The words for who decides.
-pub(crate) const DECIDED: [(&str, Decided); 2] =
-    [("proposed", Decided::Proposed), ("by-hand", Decided::ByHand)];
-
-pub(crate) const fn decided_id(decided: Decided) -> &'static str {
-    match decided {
-        Decided::Proposed => DECIDED[0].0,
-        Decided::ByHand => DECIDED[1].0,
-    }
-}
-
-fn decided(id: &str) -> Option<Decided> {
-    DECIDED.iter().find(|(word, _)| *word == id).map(|(_, decided)| *decided)
-}
-
 #[cfg(test)]
 mod tests {
+    use slicing::Cut;
+
     use super::*;
     use crate::table::bench::edited;
 
     #[test]
     fn what_the_workshop_is_about_reads_back_in_every_word() {
         for product in Product::ALL {
-            for (_, decided) in DECIDED {
+            for cut in [Cut::Proposed, Cut::Capacity(30), Cut::Share(80), Cut::ByHand] {
                 let about = About {
                     title: "Trip".into(),
                     goal: "Travellers leave in a minute".into(),
                     product: *product,
                     time_box: 100,
-                    mvp: decided,
-                    order: Decided::ByHand,
+                    mvp: Goal {
+                        outcome: "Travellers pay on the way".into(),
+                        measure: "9 of 10 do".into(),
+                        cut,
+                    },
+                    worth: Some(Worth { amount: 120, unit: "€".into() }),
+                    pace: Pace {
+                        throughput: vec![3, 0, 10_000],
+                        growth: 130,
+                        people_then: 4,
+                        people: 5,
+                        from: Some("2026-05-04".into()),
+                        due: Some("2026-07-01".into()),
+                    },
                     policy: Policy {
                         most_criteria: Some(20),
                         fine_words: vec!["dashboard".into(), "user friendly".into()],

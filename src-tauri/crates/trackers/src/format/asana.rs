@@ -29,7 +29,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         (Fact::Value, Keep::LINES),
         (Fact::Effort, Keep::LINES),
         (Fact::Mvp, Keep::As("the section MVP")),
-        (Fact::Rank, Keep::As("the order of the rows, below what each needs")),
+        (Fact::Pin, Keep::As("the order of the rows, below what each needs")),
         (Fact::Acceptance, Keep::LIST),
         (Fact::Needs, Keep::As("names of tasks")),
         (Fact::Questions, Keep::LIST),

@@ -75,7 +75,7 @@ const KEEPS: &[(Fact, Keep)] = &[
     (Fact::Value, Keep::LINES),
     (Fact::Effort, Keep::As("points of half a day, and hours for tasks")),
     (Fact::Mvp, Keep::As("the tag MVP")),
-    (Fact::Rank, Keep::As("the order of the rows")),
+    (Fact::Pin, Keep::As("the order of the rows")),
     (Fact::Acceptance, Keep::LIST),
     (Fact::Needs, Keep::LINES),
     (Fact::Questions, Keep::LIST),

@@ -26,7 +26,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         (Fact::Value, Keep::LINES),
         (Fact::Effort, Keep::As("a column of half days")),
         (Fact::Mvp, Keep::As("the tag MVP")),
-        (Fact::Rank, Keep::As("the order of the rows")),
+        (Fact::Pin, Keep::As("the order of the rows")),
         (Fact::Acceptance, Keep::LIST),
         (Fact::Needs, Keep::As("a column of task ids")),
         (Fact::Questions, Keep::LIST),

@@ -25,7 +25,7 @@ pub(super) const KEEPS: &[(Fact, Keep)] = &[
     (Fact::Value, Keep::LINES),
     (Fact::Effort, Keep::LINES),
     (Fact::Mvp, Keep::As("the milestone MVP")),
-    (Fact::Rank, Keep::As("the order of the sub-issues")),
+    (Fact::Pin, Keep::As("the order of the sub-issues")),
     (Fact::Acceptance, Keep::LIST),
     (Fact::Needs, Keep::Field),
     (Fact::Questions, Keep::LIST),

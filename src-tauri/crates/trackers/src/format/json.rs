@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use slicing::judge::Criterion;
 use slicing::{
-    Decided, Dismissal, Kind, Pattern, PersonaId, Policy, Product, SliceId, Status, StepId,
+    Cut, Dismissal, Kind, Pattern, PersonaId, Policy, Product, SliceId, Status, StepId,
     TrackerKey, TypeNames, Workshop,
 };
 
@@ -56,8 +56,7 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
         goal: &about.goal,
         product: about.product,
         time_box: about.time_box,
-        mvp: about.mvp,
-        order: about.order,
+        mvp: about.mvp.cut,
         policy: OutPolicy::of(&about.policy),
         types: about.types.iter().map(OutType::of).collect(),
     };
@@ -72,7 +71,7 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
         essential: step.essential,
     });
     list(out, "steps", steps)?;
-    list(out, "slices", plan.cards.iter().map(|card| OutSlice::new(plan, card)))?;
+    list(out, "slices", plan.cards.iter().map(|card| OutSlice::new(card)))?;
     let backlog = plan.backlog.iter().map(|ranked| OutRanked {
         slice: ranked.slice,
         value: ranked.value,
@@ -116,8 +115,7 @@ struct OutAbout<'a> {
     goal: &'a str,
     product: Product,
     time_box: u8,
-    mvp: Decided,
-    order: Decided,
+    mvp: Cut,
     #[serde(skip_serializing_if = "Option::is_none")]
     policy: Option<OutPolicy<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -196,7 +194,7 @@ struct OutSlice<'a> {
     #[serde(skip_serializing_if = "is_default")]
     in_mvp: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    hand_rank: Option<u32>,
+    pin: Option<u32>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     acceptance: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -259,7 +257,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl<'a> OutSlice<'a> {
-    fn new(plan: &Plan<'_>, card: &Card<'a>) -> Self {
+    fn new(card: &Card<'a>) -> Self {
         let slice = card.slice;
         Self {
             id: slice.id,
@@ -274,7 +272,7 @@ impl<'a> OutSlice<'a> {
             value: slice.value,
             effort: slice.effort,
             in_mvp: slice.in_mvp,
-            hand_rank: plan.hand_rank(slice.id),
+            pin: slice.pin,
             acceptance: slice.acceptance.iter().map(|item| item.text.as_str()).collect(),
             needs: &slice.needs,
             questions: slice
@@ -385,7 +383,6 @@ fn about(raw: &RawValue, text: &str, into: &mut Gathering) {
                 product,
                 time_box: about.time_box.and_then(|days| time_box(days, line, &mut into.report)),
                 mvp: about.mvp,
-                order: about.order,
                 policy: about.policy.map(|policy| policy.settled(line, &mut into.report)),
                 types: about.types.map(|types| type_names(types, line, &mut into.report)),
             };
@@ -567,8 +564,7 @@ struct InAbout {
     goal: Option<String>,
     product: Option<String>,
     time_box: Option<i64>,
-    mvp: Option<Decided>,
-    order: Option<Decided>,
+    mvp: Option<Cut>,
     policy: Option<InPolicy>,
     types: Option<Vec<InType>>,
 }
@@ -611,7 +607,7 @@ struct InSlice {
     value: Option<i64>,
     effort: Option<i64>,
     in_mvp: bool,
-    hand_rank: Option<u32>,
+    pin: Option<u32>,
     acceptance: Vec<String>,
     needs: Vec<String>,
     questions: Vec<InQuestion>,
@@ -693,7 +689,7 @@ impl InSlice {
             value: number(self.value, "value", line, report),
             effort: number(self.effort, "effort", line, report),
             in_mvp: self.in_mvp,
-            rank: self.hand_rank,
+            pin: self.pin.filter(|pin| *pin > 0),
             acceptance: self.acceptance,
             questions: self
                 .questions

@@ -68,7 +68,7 @@ const KEEPS: &[(Fact, Keep)] = &[
     (Fact::Value, Keep::LINES),
     (Fact::Effort, Keep::As("estimates in points of half a day")),
     (Fact::Mvp, Keep::As("the label MVP")),
-    (Fact::Rank, Keep::As("the order of the rows")),
+    (Fact::Pin, Keep::As("the order of the rows")),
     (Fact::Acceptance, Keep::LIST),
     (Fact::Needs, Keep::LINES),
     (Fact::Questions, Keep::LIST),

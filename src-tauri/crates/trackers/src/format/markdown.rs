@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use slicing::{About, Decided, Product, Status};
+use slicing::{About, Cut, Product, Status};
 
 use super::{Tracker, Wants, outline};
 use crate::ReadError;
@@ -54,7 +54,7 @@ const KEPT: &[(Fact, Keep)] = &[
     (Fact::Value, Keep::Field),
     (Fact::Effort, Keep::Field),
     (Fact::Mvp, Keep::Field),
-    (Fact::Rank, Keep::Field),
+    (Fact::Pin, Keep::Field),
     (Fact::Acceptance, Keep::Field),
     (Fact::Needs, Keep::Field),
     (Fact::Questions, Keep::Field),
@@ -83,7 +83,7 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
 
 fn write_workshop(plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
     let workshop = plan.workshop;
-    let About { title, goal, product, time_box, mvp, order, .. } = &workshop.about;
+    let About { title, goal, product, time_box, mvp, .. } = &workshop.about;
     writeln!(out, "{MARKER}{}{MARKER_END}\n", plan.identity)?;
     let title = crate::text::one_line(title);
     let title = if title.trim().is_empty() { crate::plan::UNTITLED } else { &title };
@@ -95,8 +95,7 @@ fn write_workshop(plan: &Plan<'_>, out: &mut dyn Write) -> io::Result<()> {
     markdown.label(WORKSHOP_LABEL);
     markdown.item(0, &prose::plain(&format!("Product: {product}")));
     markdown.item(0, &prose::plain(&format!("Time-box in days: {time_box}")));
-    markdown.item(0, &prose::plain(&format!("MVP: {}", decided(*mvp))));
-    markdown.item(0, &prose::plain(&format!("Order: {}", decided(*order))));
+    markdown.item(0, &prose::plain(&format!("MVP: {}", mvp.cut)));
     for persona in &workshop.personas {
         markdown.item(0, &prose::plain(&format!("Persona: {}", persona.name)));
     }
@@ -145,13 +144,6 @@ fn headline(card: &Card<'_>) -> String {
 fn without_number(source: &str) -> Option<&str> {
     let (number, title) = source.strip_prefix(STORY)?.split_once(": ")?;
     number.bytes().all(|byte| byte.is_ascii_digit()).then_some(title)
-}
-
-fn decided(by: Decided) -> &'static str {
-    match by {
-        Decided::Proposed => "proposed",
-        Decided::ByHand => "by hand",
-    }
 }
 
 fn write_card(plan: &Plan<'_>, card: &Card<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -541,17 +533,12 @@ fn unquoted(source: &str) -> String {
 fn workshop_item(text: &str, into: &mut Gathering) {
     let (label, value) = text.split_once(": ").unwrap_or((text, ""));
     let about = &mut into.about;
-    let by = |value: &str| match value {
-        "by hand" => Decided::ByHand,
-        _ => Decided::Proposed,
-    };
     match label {
         "Product" => about.product = Product::from_id(value),
         "Time-box in days" => {
             about.time_box = value.parse().ok().filter(|days| (1..=100).contains(days));
         }
-        "MVP" => about.mvp = Some(by(value)),
-        "Order" => about.order = Some(by(value)),
+        "MVP" => about.mvp = Cut::from_id(value),
         "Persona" => into.personas.push(value.to_owned()),
         "Step" | "Essential step" => {
             let essential = label != "Step";

@@ -21,7 +21,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
     extension: "mmd",
     keeps: &[
         (Fact::Mvp, Keep::As("hexagons")),
-        (Fact::Rank, Keep::As("the order among siblings")),
+        (Fact::Pin, Keep::As("the order among siblings")),
         (Fact::Reference, Keep::As("the keys of the slices as names of the nodes")),
     ],
     shape: Shape { longest_title: 200, ..Shape::PLAIN },

@@ -28,7 +28,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         (Fact::Value, Keep::Field),
         (Fact::Effort, Keep::Field),
         (Fact::Mvp, Keep::Field),
-        (Fact::Rank, Keep::As("a column of numbers")),
+        (Fact::Pin, Keep::As("a column of numbers")),
         (Fact::Acceptance, Keep::LIST),
         (Fact::Needs, Keep::As("a column of keys")),
         (Fact::Questions, Keep::LIST),

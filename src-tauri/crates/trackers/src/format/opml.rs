@@ -50,7 +50,7 @@ const KEEPS: &[(Fact, Keep)] = &[
     (Fact::Value, Keep::LINES),
     (Fact::Effort, Keep::LINES),
     (Fact::Mvp, Keep::Field),
-    (Fact::Rank, Keep::LINES),
+    (Fact::Pin, Keep::LINES),
     (Fact::Acceptance, Keep::LIST),
     (Fact::Needs, Keep::LINES),
     (Fact::Questions, Keep::LIST),

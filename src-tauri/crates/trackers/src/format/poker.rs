@@ -23,7 +23,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         (Fact::Narrative, Keep::As("one line")),
         (Fact::Kind, Keep::As("types of stories")),
         (Fact::Acceptance, Keep::As("one line")),
-        (Fact::Rank, Keep::As("the order of the rows")),
+        (Fact::Pin, Keep::As("the order of the rows")),
         (Fact::Reference, Keep::Field),
     ],
     shape: Shape {

@@ -83,7 +83,7 @@ const KEEPS: &[(Fact, Keep)] = &[
     (Fact::Value, Keep::LINES),
     (Fact::Effort, Keep::As("hours, four for half a day")),
     (Fact::Mvp, Keep::As("the version MVP")),
-    (Fact::Rank, Keep::As("the order of the rows")),
+    (Fact::Pin, Keep::As("the order of the rows")),
     (Fact::Acceptance, Keep::LIST),
     (Fact::Needs, Keep::Field),
     (Fact::Questions, Keep::LIST),

@@ -29,7 +29,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         (Fact::Value, Keep::LINES),
         (Fact::Effort, Keep::As("an estimate in half days")),
         (Fact::Mvp, Keep::As("the label MVP")),
-        (Fact::Rank, Keep::As("the order of the rows")),
+        (Fact::Pin, Keep::As("the order of the rows")),
         (Fact::Acceptance, Keep::LIST),
         (Fact::Needs, Keep::As("the blocked mark and lines of the description")),
         (Fact::Questions, Keep::LIST),

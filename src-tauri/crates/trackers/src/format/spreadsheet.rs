@@ -28,7 +28,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         (Fact::Value, Keep::Field),
         (Fact::Effort, Keep::Field),
         (Fact::Mvp, Keep::Field),
-        (Fact::Rank, Keep::Field),
+        (Fact::Pin, Keep::Field),
         (Fact::Acceptance, Keep::Field),
         (Fact::Needs, Keep::Field),
         (Fact::Questions, Keep::Field),
@@ -81,7 +81,7 @@ const COLUMNS: &[Column] = &[
     }),
     Column::One("Rank", |ticket| optional(ticket.card.rank.map(|rank| rank + 1))),
     Column::One("MVP", |ticket| if ticket.card.in_mvp() { "yes" } else { "" }.into()),
-    Column::One("Order by hand", |ticket| optional(ticket.hand_rank())),
+    Column::One("Pinned at", |ticket| optional(ticket.pin())),
     Column::One("Needs", |ticket| {
         let ids: Vec<_> = ticket.card.slice.needs.iter().map(ToString::to_string).collect();
         ids.join(", ").into()
@@ -168,7 +168,7 @@ const COLUMNS_READ: Known<Field> = &[
     ("points", Field::SomeUnit),
     ("mvp", Field::Mvp),
     ("inmvp", Field::Mvp),
-    ("orderbyhand", Field::HandRank),
+    ("pinnedat", Field::Pin),
     ("needs", Field::Needs),
     ("dependson", Field::Needs),
     ("dependencies", Field::Needs),

@@ -17,7 +17,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
     about: "The stories of the backlog, best first, a line each, for Taiga’s bulk insert.",
     extension: "txt",
     keeps: &[
-        (Fact::Rank, Keep::As("the order of the lines")),
+        (Fact::Pin, Keep::As("the order of the lines")),
         (Fact::Mvp, Keep::As("an empty line below the MVP")),
         (Fact::Reference, Keep::As("the slice’s key at the end of the line")),
     ],

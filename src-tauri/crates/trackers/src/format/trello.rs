@@ -42,7 +42,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
         (Fact::Value, Keep::LINES),
         (Fact::Effort, Keep::LINES),
         (Fact::Mvp, Keep::As("the list MVP, and lines of the description")),
-        (Fact::Rank, Keep::As("the order of the cards")),
+        (Fact::Pin, Keep::As("the order of the cards")),
         (Fact::Acceptance, Keep::As("a checklist")),
         (Fact::Needs, Keep::LINES),
         (Fact::Questions, Keep::LIST),
