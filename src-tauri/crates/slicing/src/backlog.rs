@@ -12,14 +12,20 @@ use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashMap;
 
+mod chains;
 mod graph;
 mod lines;
 mod pins;
 mod problem;
+mod stability;
+mod turning;
 mod why;
 
+pub use chains::Chain;
 use problem::{Plan, Problem};
-pub use why::{Because, Neighbour, Waiting, Why};
+pub use stability::Stability;
+pub use turning::{Held, Turning};
+pub use why::{Because, Comparison, Neighbour, Waiting, Why};
 
 use crate::id::{ReleaseId, SliceId, StepId};
 use crate::model::{Slice, Wish, Workshop};
@@ -197,11 +203,8 @@ pub fn backlog(
         slices.enumerate().map(|(leaf, slice)| entry(leaf, slice, &estimate)).collect();
     let weights: Vec<Rate> = entries.iter().map(Entry::rate).collect();
     let plan = problem.plan(&weights)?;
-    let free = if problem.has_pins() {
-        problem.without_pins().plan(&weights)?
-    } else {
-        plan.clone()
-    };
+    let free =
+        if problem.has_pins() { problem.without_pins().plan(&weights)? } else { plan.clone() };
     let all = problem::total(&plan.order, &weights);
     let costs = Costs {
         cost: problem::cost(&plan.order, &weights),
@@ -288,12 +291,14 @@ impl Backlog {
 
     /// The leaves in the backlog that a leaf directly needs, the first to do first.
     pub fn needs(&self, id: SliceId) -> Vec<SliceId> {
-        self.get(id).map_or_else(Vec::new, |entry| self.by_rank(self.problem.graph.needs(entry.leaf)))
+        self.get(id)
+            .map_or_else(Vec::new, |entry| self.by_rank(self.problem.graph.needs(entry.leaf)))
     }
 
     /// The leaves in the backlog that directly need a leaf, the first to do first.
     pub fn needed_by(&self, id: SliceId) -> Vec<SliceId> {
-        self.get(id).map_or_else(Vec::new, |entry| self.by_rank(self.problem.graph.needed_by(entry.leaf)))
+        self.get(id)
+            .map_or_else(Vec::new, |entry| self.by_rank(self.problem.graph.needed_by(entry.leaf)))
     }
 
     fn by_rank(&self, leaves: Vec<usize>) -> Vec<SliceId> {
@@ -396,6 +401,8 @@ mod tests {
 
     use super::*;
     use crate::key::OrderKey;
+    use crate::model::{About, Cut, Goal, Kind, Release, Status, Step};
+    use crate::tree::Tree;
 
     fn slice(id: u32, parent: Option<u32>, value: u8, effort: u16) -> Slice {
         let mut slice = Slice::new(SliceId(id), parent.map(SliceId), OrderKey::first(), "s");
@@ -429,12 +436,22 @@ mod tests {
         Estimate { value: 50, effort: 0 }
     }
 
-    fn planned(slices: Vec<Slice>, steps: &[Step], about: &About) -> Backlog {
-        backlog(&Tree::from_slices(slices), steps, about, guess).unwrap()
+    fn workshop(slices: Vec<Slice>, steps: &[Step], cut: Cut) -> Workshop {
+        let about = About { mvp: Goal { cut, ..Goal::default() }, ..About::default() };
+        Workshop {
+            about,
+            steps: steps.to_vec(),
+            tree: Tree::from_slices(slices),
+            ..Workshop::default()
+        }
+    }
+
+    fn planned(slices: Vec<Slice>, steps: &[Step], cut: Cut) -> Backlog {
+        backlog(&workshop(slices, steps, cut), guess).unwrap()
     }
 
     fn proposed(slices: Vec<Slice>) -> Backlog {
-        planned(slices, &[], &About::default())
+        planned(slices, &[], Cut::Proposed)
     }
 
     fn order(backlog: &Backlog) -> Vec<u32> {
@@ -494,11 +511,8 @@ mod tests {
         assert_eq!(order(&backlog), [3, 2, 5, 6]);
         assert_eq!(backlog.needs(SliceId(6)), ids(&[3, 2]));
         assert_eq!(backlog.needed_by(SliceId(2)), ids(&[5, 6]));
-        assert_eq!(backlog.bounds(SliceId(5)), Ok(3..=4));
-        assert_eq!(backlog.check_hand_move(SliceId(5), 2), Err(Blocked::Needs(SliceId(2))));
-        assert_eq!(backlog.check_hand_move(SliceId(3), 3), Err(Blocked::NeededBy(SliceId(5))));
-        assert_eq!(backlog.check_hand_move(SliceId(3), 2), Ok(()));
-        assert_eq!(backlog.bounds(SliceId(1)), Err(Blocked::Unknown(SliceId(1))));
+        assert_eq!(backlog.bounds(SliceId(5)), Some(3..=4));
+        assert_eq!(backlog.bounds(SliceId(1)), None);
     }
 
     #[test]
@@ -509,13 +523,13 @@ mod tests {
         assert!(backlog.costs.is_proven());
         assert!(backlog.entries[..2_000].iter().all(|entry| entry.id.0 % 2 == 0));
         assert_eq!(backlog.needs(SliceId(3)).len(), 2_000);
-        assert_eq!(backlog.bounds(SliceId(3)), Ok(2_001..=4_000));
+        assert_eq!(backlog.bounds(SliceId(3)), Some(2_001..=4_000));
     }
 
     #[test]
     fn a_circle_in_damaged_data_is_named() {
         let slices = vec![needing(slice(1, None, 1, 1), &[2]), needing(slice(2, None, 1, 1), &[1])];
-        let found = backlog(&Tree::from_slices(slices), &[], &About::default(), guess);
+        let found = backlog(&workshop(slices, &[], Cut::Proposed), guess);
         assert_eq!(found, Err(Circle(ids(&[1, 2]))));
     }
 
@@ -524,8 +538,8 @@ mod tests {
         let backlog =
             proposed(vec![slice(1, None, 10, 2), slice(2, None, 80, 2), slice(3, None, 10, 9)]);
         assert_eq!(order(&backlog), [2, 1, 3]);
-        assert_eq!(backlog.mvp.count, 1);
-        assert_eq!(backlog.mvp.reason, MvpReason::FourFifths);
+        assert_eq!(backlog.mvp().count, 1);
+        assert_eq!(backlog.mvp().reason, Reason::FourFifths);
         assert_eq!(backlog.costs.proposed, backlog.costs.unconstrained);
         assert_eq!(backlog.costs.cost, 80 * 2 + 10 * 4 + 10 * 13);
         assert_eq!(backlog.costs.big_batch, 100 * 13);
@@ -546,11 +560,11 @@ mod tests {
     #[test]
     fn with_essential_steps_the_mvp_is_the_walking_skeleton() {
         let steps = [step(1, true), step(2, true), step(3, true), step(4, false)];
-        let backlog = planned(journey(), &steps, &About::default());
+        let backlog = planned(journey(), &steps, Cut::Proposed);
         assert_eq!(order(&backlog), [4, 3, 2, 5, 1]);
-        assert_eq!(backlog.mvp.count, 3);
-        assert_eq!(backlog.mvp.reason, MvpReason::Skeleton { effort: 9, lower_bound: 9 });
-        assert_eq!(backlog.mvp.uncovered, [StepId(3)]);
+        assert_eq!(backlog.mvp().count, 3);
+        assert_eq!(backlog.mvp().reason, Reason::Skeleton { effort: 9, lower_bound: 9 });
+        assert_eq!(backlog.uncovered, [StepId(3)]);
         assert!(backlog.costs.proposed > backlog.costs.unconstrained);
         assert!(backlog.costs.is_proven());
     }
@@ -559,25 +573,25 @@ mod tests {
     fn a_step_that_a_done_slice_touches_needs_no_other() {
         let mut slices = journey();
         slices[1].status = Status::Done;
-        let backlog = planned(slices, &[step(1, true), step(2, true)], &About::default());
+        let backlog = planned(slices, &[step(1, true), step(2, true)], Cut::Proposed);
         assert_eq!(order(&backlog)[..2], [4, 3]);
-        assert_eq!(backlog.mvp.count, 2);
-        assert!(backlog.mvp.uncovered.is_empty());
+        assert_eq!(backlog.mvp().count, 2);
+        assert!(backlog.uncovered.is_empty());
     }
 
     #[test]
     fn steps_that_nothing_touches_leave_the_mvp_to_the_value() {
-        let backlog = planned(journey(), &[step(7, true)], &About::default());
-        assert_eq!(backlog.mvp.reason, MvpReason::FourFifths);
-        assert_eq!(backlog.mvp.uncovered, [StepId(7)]);
+        let backlog = planned(journey(), &[step(7, true)], Cut::Proposed);
+        assert_eq!(backlog.mvp().reason, Reason::FourFifths);
+        assert_eq!(backlog.uncovered, [StepId(7)]);
     }
 
     #[test]
     fn a_spike_does_not_stand_for_a_step() {
         let spike = with(touching(slice(1, None, 9, 1), 1), |slice| slice.kind = Kind::Spike);
         let slices = vec![spike, touching(slice(2, None, 1, 4), 1)];
-        let backlog = planned(slices, &[step(1, true)], &About::default());
-        assert_eq!(backlog.mvp.count, 1);
+        let backlog = planned(slices, &[step(1, true)], Cut::Proposed);
+        assert_eq!(backlog.mvp().count, 1);
         assert_eq!(backlog.entries[0].id, SliceId(2));
     }
 
@@ -585,54 +599,183 @@ mod tests {
     fn a_leaf_touches_the_step_of_its_nearest_ancestor() {
         let slices =
             vec![touching(slice(1, None, 1, 1), 1), slice(2, Some(1), 1, 1), slice(3, None, 9, 1)];
-        let backlog = planned(slices, &[step(1, true)], &About::default());
+        let backlog = planned(slices, &[step(1, true)], Cut::Proposed);
         assert_eq!(order(&backlog), [2, 3]);
-        assert_eq!(backlog.mvp.count, 1);
+        assert_eq!(backlog.mvp().count, 1);
     }
 
     #[test]
     fn an_mvp_by_hand_takes_what_it_needs_with_it() {
         let mut slices = journey();
         slices[2].in_mvp = true;
-        let about = About { mvp: Decided::ByHand, ..About::default() };
-        let backlog = planned(slices, &[step(1, true)], &about);
+        let backlog = planned(slices, &[step(1, true)], Cut::ByHand);
         assert_eq!(order(&backlog), [4, 3, 5, 1, 2]);
-        assert_eq!((backlog.mvp.count, backlog.mvp.reason), (2, MvpReason::ByHand));
+        assert_eq!((backlog.mvp().count, backlog.mvp().reason), (2, Reason::ByHand));
     }
 
-    fn placed(slice: Slice, place: usize) -> Slice {
-        let keys = OrderKey::spread(None, None, 20).unwrap();
-        with(slice, |slice| slice.hand_key = Some(keys[place].clone()))
+    fn pinned(slice: Slice, pin: u32) -> Slice {
+        with(slice, |slice| slice.pin = Some(pin))
     }
 
-    fn by_hand() -> About {
-        About { order: Decided::ByHand, mvp: Decided::ByHand, ..About::default() }
+    fn wished(slice: Slice, wish: Wish) -> Slice {
+        with(slice, |slice| slice.wish = Some(wish))
     }
 
     #[test]
-    fn an_order_by_hand_is_kept_and_its_price_is_told() {
+    fn a_pinned_leaf_stays_and_the_others_flow_around_it_at_a_price() {
         let slices = vec![
-            placed(slice(1, None, 1, 9), 1),
-            placed(slice(2, None, 9, 1), 2),
+            pinned(slice(1, None, 1, 9), 1),
+            slice(2, None, 9, 1),
             slice(3, None, 5, 5),
             slice(4, None, 5, 1),
         ];
-        let backlog = planned(slices, &[], &by_hand());
+        let backlog = planned(slices, &[], Cut::Share(100));
         assert_eq!(order(&backlog), [1, 2, 4, 3]);
+        assert_eq!(backlog.proposed, ids(&[2, 4, 3, 1]));
         assert_eq!(backlog.costs.proposed, 9 + 5 * 2 + 5 * 7 + 16);
         assert_eq!(backlog.costs.cost, 9 + 9 * 10 + 5 * 11 + 5 * 16);
+        assert_eq!(backlog.cumulative_proposed()[1], (1, 9));
+        assert!(backlog.costs.is_proven());
     }
 
     #[test]
-    fn by_hand_what_a_slice_needs_is_pulled_in_front_of_it() {
+    fn what_a_pinned_leaf_needs_comes_before_it_and_what_needs_it_behind_it() {
         let slices = vec![
-            placed(slice(1, None, 1, 1), 1),
-            placed(needing(slice(2, None, 1, 1), &[4, 5]), 2),
-            placed(slice(3, None, 1, 1), 3),
+            pinned(needing(slice(1, None, 1, 1), &[4, 5]), 2),
+            slice(2, None, 9, 1),
+            slice(3, None, 9, 1),
             needing(slice(4, None, 1, 1), &[5]),
-            placed(slice(5, None, 1, 1), 9),
+            pinned(slice(5, None, 1, 1), 9),
+            needing(slice(6, None, 50, 1), &[1]),
         ];
-        assert_eq!(order(&planned(slices, &[], &by_hand())), [1, 5, 4, 2, 3]);
+        assert_eq!(order(&planned(slices, &[], Cut::Share(100))), [5, 4, 1, 6, 2, 3]);
+    }
+
+    #[test]
+    fn of_two_leaves_pinned_to_one_place_the_better_comes_first() {
+        let slices = vec![
+            pinned(slice(1, None, 1, 1), 1),
+            pinned(slice(2, None, 9, 1), 1),
+            slice(3, None, 99, 1),
+        ];
+        assert_eq!(order(&planned(slices, &[], Cut::Share(100))), [2, 1, 3]);
+    }
+
+    #[test]
+    fn a_pinned_leaf_moves_up_as_the_work_goes_on() {
+        let slices = |done: u32| {
+            let mut slices: Vec<Slice> = (1..6).map(|id| slice(id, None, 9, 1)).collect();
+            slices[4] = pinned(slice(5, None, 1, 9), 3);
+            slices.iter_mut().take(done as usize).for_each(|slice| slice.status = Status::Done);
+            slices
+        };
+        let rank = |done| proposed_rank(slices(done), 5);
+        assert_eq!([rank(0), rank(1), rank(2), rank(3)], [3, 2, 1, 1]);
+    }
+
+    fn proposed_rank(slices: Vec<Slice>, id: u32) -> u32 {
+        planned(slices, &[], Cut::Share(100)).get(SliceId(id)).unwrap().rank
+    }
+
+    #[test]
+    fn a_move_takes_along_what_is_needed_and_leaves_the_others_alone() {
+        let slices = vec![
+            slice(1, None, 90, 1),
+            slice(2, None, 80, 1),
+            slice(3, None, 70, 1),
+            needing(slice(4, None, 60, 1), &[3]),
+        ];
+        let backlog = proposed(slices);
+        assert_eq!(order(&backlog), [1, 2, 3, 4]);
+        assert_eq!(backlog.moved(SliceId(4), 2), ids(&[3, 4, 1, 2]));
+        assert_eq!(backlog.moved(SliceId(4), 1), ids(&[3, 4, 1, 2]));
+        assert_eq!(backlog.moved(SliceId(3), 4), ids(&[1, 2, 3, 4]));
+        assert_eq!(backlog.moved(SliceId(1), 3), ids(&[2, 3, 1, 4]));
+        assert_eq!(backlog.moved(SliceId(1), 99), ids(&[2, 3, 4, 1]));
+        assert_eq!(backlog.moved(SliceId(9), 1), ids(&[1, 2, 3, 4]));
+    }
+
+    #[test]
+    fn what_must_be_in_the_mvp_is_and_what_is_not_now_is_not() {
+        let steps = [step(1, true), step(2, true)];
+        let mut slices = journey();
+        slices[1] = wished(slices[1].clone(), Wish::NotNow);
+        slices[4] = wished(slices[4].clone(), Wish::Must);
+        let backlog = planned(slices, &steps, Cut::Proposed);
+        assert_eq!(order(&backlog), [5, 1, 4, 3, 2]);
+        assert_eq!(backlog.mvp().count, 4);
+        assert_eq!(backlog.mvp().reason, Reason::Skeleton { effort: 14, lower_bound: 14 });
+    }
+
+    #[test]
+    fn what_a_must_needs_is_in_the_mvp_even_if_it_is_not_now() {
+        let slices = vec![
+            wished(needing(slice(1, None, 9, 1), &[2]), Wish::Must),
+            wished(slice(2, None, 1, 1), Wish::NotNow),
+            slice(3, None, 90, 1),
+        ];
+        let backlog = planned(slices, &[], Cut::Capacity(2));
+        assert_eq!(order(&backlog), [2, 1, 3]);
+        assert_eq!(backlog.mvp().count, 2);
+    }
+
+    #[test]
+    fn what_waits_for_something_not_now_waits_too_and_the_missed_step_is_told() {
+        let mut slices = journey();
+        slices[3] = wished(slices[3].clone(), Wish::NotNow);
+        let backlog = planned(slices, &[step(1, true), step(2, true)], Cut::Proposed);
+        assert_eq!(backlog.mvp().count, 1);
+        assert_eq!(backlog.entries[0].id, SliceId(2));
+        assert_eq!(
+            (backlog.uncovered.as_slice(), backlog.missed.as_slice()),
+            (&[][..], &[StepId(2)][..])
+        );
+    }
+
+    #[test]
+    fn a_line_by_capacity_takes_the_longest_start_that_fits() {
+        let slices = vec![
+            slice(1, None, 90, 2),
+            slice(2, None, 80, 3),
+            slice(3, None, 10, 4),
+            slice(4, None, 1, 1),
+        ];
+        let count = |half_days| planned(slices.clone(), &[], Cut::Capacity(half_days)).mvp().count;
+        assert_eq!([count(1), count(2), count(5), count(6), count(10)], [0, 1, 2, 2, 4]);
+    }
+
+    #[test]
+    fn a_line_by_share_takes_the_shortest_start_that_reaches_it() {
+        let slices = vec![slice(1, None, 60, 1), slice(2, None, 30, 1), slice(3, None, 10, 1)];
+        let count = |share| planned(slices.clone(), &[], Cut::Share(share)).mvp().count;
+        assert_eq!([count(1), count(60), count(61), count(90), count(100)], [1, 1, 2, 2, 3]);
+    }
+
+    fn release(id: u32, cut: Cut) -> Release {
+        let keys = OrderKey::spread(None, None, 9).unwrap();
+        let goal = Goal { cut, ..Goal::default() };
+        Release { id: ReleaseId(id), key: keys[id as usize].clone(), goal }
+    }
+
+    #[test]
+    fn releases_come_one_after_the_other_each_by_its_own_rule() {
+        let mut slices: Vec<Slice> = (1..9).map(|id| slice(id, None, 90 - id as u8, 1)).collect();
+        slices[0].in_mvp = true;
+        slices[7].release = Some(ReleaseId(2));
+        let workshop = Workshop {
+            releases: vec![
+                release(1, Cut::Capacity(2)),
+                release(2, Cut::ByHand),
+                release(3, Cut::Share(80)),
+            ],
+            ..workshop(slices, &[], Cut::ByHand)
+        };
+        let backlog = backlog(&workshop, guess).unwrap();
+        assert_eq!(order(&backlog), [1, 2, 3, 8, 4, 5, 6, 7]);
+        let counts: Vec<usize> = backlog.lines.iter().map(|line| line.count).collect();
+        assert_eq!(counts, [1, 3, 4, 7]);
+        assert_eq!(backlog.entries[3].line, 2);
+        assert_eq!(backlog.entries[7].line, 4);
     }
 
     #[test]
@@ -663,7 +806,7 @@ mod tests {
         let below = |id| backlog.why(SliceId(id)).unwrap().below.map(|next| next.because);
         assert_eq!(below(2), Some(Because::HigherRate));
         assert_eq!(below(3), Some(Because::Even));
-        assert_eq!(below(4), Some(Because::MvpLine));
+        assert_eq!(below(4), Some(Because::Line));
         assert_eq!(below(5), None);
         assert_eq!(backlog.why(SliceId(9)), None);
     }
@@ -671,36 +814,114 @@ mod tests {
     #[test]
     fn why_tells_what_the_team_decided_and_what_does_not_matter() {
         let even = vec![slice(1, None, 2, 2), slice(2, None, 2, 2), slice(3, None, 1, 1)];
-        let left = vec![placed(even[2].clone(), 1), placed(even[0].clone(), 2)];
-        let hand = planned(left, &[], &by_hand());
+        let left = vec![pinned(even[2].clone(), 1), even[0].clone()];
+        let hand = planned(left, &[], Cut::ByHand);
         assert_eq!(hand.why(SliceId(3)).unwrap().below.unwrap().because, Because::ByHand);
-        let backlog = planned(even, &[], &About { mvp: Decided::ByHand, ..About::default() });
+        let backlog = planned(even, &[], Cut::ByHand);
         assert_eq!(backlog.why(SliceId(1)).unwrap().below.unwrap().because, Because::Even);
     }
 
-    /// Slices of which each may be below an earlier one, with needs that close no circle.
-    fn workshops() -> impl Strategy<Value = (Vec<Slice>, bool, bool)> {
+    #[test]
+    fn two_leaves_are_compared_by_their_needs_or_by_what_a_swap_would_cost() {
+        let slices = vec![
+            slice(1, None, 1, 4),
+            needing(slice(2, None, 20, 1), &[1]),
+            needing(slice(3, None, 30, 1), &[2]),
+            slice(4, None, 6, 2),
+        ];
+        let backlog = planned(slices, &[], Cut::Share(100));
+        assert_eq!(order(&backlog), [1, 2, 3, 4]);
+        let bound = backlog.compare(SliceId(1), SliceId(3)).unwrap();
+        assert_eq!((bound.upper, bound.because), (SliceId(1), Because::Dependency));
+        assert_eq!((bound.path, bound.swap), (ids(&[3, 2, 1]), None));
+        let free = backlog.compare(SliceId(4), SliceId(3)).unwrap();
+        assert_eq!((free.upper, free.lower), (SliceId(3), SliceId(4)));
+        assert_eq!((free.because, free.swap), (Because::HigherRate, Some(30 * 2 - 6)));
+        assert_eq!(backlog.compare(SliceId(4), SliceId(4)), None);
+        assert_eq!(backlog.compare(SliceId(4), SliceId(9)), None);
+    }
+
+    #[test]
+    fn a_leaf_that_is_in_the_mvp_only_for_others_is_a_chain() {
+        let mut slices = journey();
+        slices[3] = needing(slice(4, None, 1, 6), &[6]);
+        slices.push(slice(6, None, 1, 3));
+        let backlog = planned(slices, &[step(1, true), step(2, true)], Cut::Proposed);
+        let chains = backlog.chains();
+        assert_eq!(chains[0], Chain { id: SliceId(4), effort: 6, path: ids(&[3, 4]) });
+        assert_eq!(chains[1], Chain { id: SliceId(6), effort: 3, path: ids(&[3, 4, 6]) });
+        assert_eq!(chains.len(), 2);
+    }
+
+    #[test]
+    fn the_turning_point_of_a_skeleton_is_an_effort() {
+        let steps = [step(1, true), step(2, true)];
+        let backlog = planned(journey(), &steps, Cut::Proposed);
+        // 2 touches step 1 with an effort of 5, 1 with one of 9.
+        let turning = backlog.turning(SliceId(1)).unwrap();
+        assert_eq!((turning.is_in, turning.held, turning.value), (false, None, None));
+        assert!(matches!(turning.effort, Some(4 | 5)));
+        let turning = backlog.turning(SliceId(2)).unwrap();
+        assert!(turning.is_in && matches!(turning.effort, Some(9 | 10)));
+        let held = |id| backlog.turning(SliceId(id)).unwrap().held;
+        assert_eq!(held(4), Some(Held::NeededBy(ids(&[3]))));
+        assert_eq!(held(5), Some(Held::NoStep));
+        assert_eq!(backlog.turning(SliceId(9)), None);
+    }
+
+    #[test]
+    fn what_the_team_has_said_is_told_before_any_number() {
+        let mut slices = journey();
+        slices[0] = wished(slices[0].clone(), Wish::NotNow);
+        slices[4] = wished(slices[4].clone(), Wish::Must);
+        let held = |cut, id| {
+            let turning = planned(slices.clone(), &[], cut).turning(SliceId(id)).unwrap();
+            assert_eq!((turning.value, turning.effort), (None, None));
+            turning.held
+        };
+        assert_eq!(held(Cut::Proposed, 1), Some(Held::Wish(Wish::NotNow)));
+        assert_eq!(held(Cut::Proposed, 5), Some(Held::Wish(Wish::Must)));
+        assert_eq!(held(Cut::ByHand, 3), Some(Held::ByHand));
+        let mut slices = journey();
+        slices[3] = wished(slices[3].clone(), Wish::NotNow);
+        let backlog = planned(slices, &[], Cut::Capacity(1));
+        assert_eq!(backlog.turning(SliceId(3)).unwrap().held, Some(Held::NotNow(SliceId(4))));
+    }
+
+    /// Slices of which each may be below an earlier one, with needs that close no circle, pins,
+    /// wishes and marks, and releases of every kind.
+    fn workshops() -> impl Strategy<Value = Workshop> {
         let row = (
             prop::option::of(0..30_usize),
             (1..30_u8, 1..9_u16, 0..6_u8),
             prop::option::of(0..4_u32),
             prop::collection::vec(0..30_usize, 0..2),
-            (any::<bool>(), prop::option::of(0..20_usize)),
+            (any::<bool>(), prop::option::of(1..20_u32), 0..8_u8, 0..4_u32),
         );
         let rows = prop::collection::vec(row, 1..24);
-        (rows, any::<bool>(), any::<bool>()).prop_map(|(rows, mvp, order)| {
+        let cut = || {
+            prop_oneof![
+                Just(Cut::Proposed),
+                Just(Cut::ByHand),
+                (1..60_u32).prop_map(Cut::Capacity),
+                (1..=100_u8).prop_map(Cut::Share),
+            ]
+        };
+        (rows, cut(), prop::collection::vec(cut(), 0..3)).prop_map(|(rows, cut, later)| {
             let mut tree = Tree::default();
             let count = rows.len();
-            for (at, (parent, (value, effort, status), step, _, (in_mvp, place))) in
-                rows.iter().enumerate()
+            for (at, (parent, (value, effort, status), step, _, decided)) in rows.iter().enumerate()
             {
                 let parent = parent.filter(|_| at > 0).map(|parent| (parent % at.max(1)) as u32);
                 let mut slice = slice(at as u32, parent, *value, *effort);
                 slice.status = [Status::Open, Status::Doing, Status::Done, Status::Dropped]
                     [usize::from(status.saturating_sub(2))];
                 slice.step = step.map(StepId);
-                slice.in_mvp = *in_mvp;
-                tree.put(place.map_or(slice.clone(), |at| placed(slice, at)));
+                slice.in_mvp = decided.0;
+                slice.pin = decided.1.filter(|pin| pin % 3 == 0);
+                slice.wish = Wish::ALL.get(usize::from(decided.2)).copied();
+                slice.release = Some(ReleaseId(decided.3));
+                tree.put(slice);
             }
             for (at, (.., needs, _)) in rows.iter().enumerate() {
                 for needed in needs {
@@ -711,7 +932,10 @@ mod tests {
                     }
                 }
             }
-            (tree.walk().map(|(slice, _)| slice.clone()).collect(), mvp, order)
+            let steps = [step(0, true), step(1, false), step(2, true), step(3, true)];
+            let releases = (1..).zip(later).map(|(id, cut)| release(id, cut)).collect();
+            let slices = tree.walk().map(|(slice, _)| slice.clone()).collect();
+            Workshop { releases, ..workshop(slices, &steps, cut) }
         })
     }
 
@@ -731,53 +955,151 @@ mod tests {
         found
     }
 
-    fn decided(by_hand: bool) -> Decided {
-        if by_hand { Decided::ByHand } else { Decided::Proposed }
-    }
-
     proptest! {
         #[test]
-        fn every_backlog_keeps_its_promises((slices, mvp, order) in workshops()) {
-            let tree = Tree::from_slices(slices);
-            let steps = [step(0, true), step(1, false), step(2, true), step(3, true)];
-            let about = About { mvp: decided(mvp), order: decided(order), ..About::default() };
-            let backlog = backlog(&tree, &steps, &about, guess).unwrap();
-
+        fn every_backlog_keeps_its_promises(workshop in workshops()) {
+            let backlog = backlog(&workshop, guess).unwrap();
             for (at, entry) in backlog.entries.iter().enumerate() {
                 prop_assert_eq!(entry.rank as usize, at + 1);
-                prop_assert_eq!(entry.in_mvp, at < backlog.mvp.count);
+                let above = backlog.lines.iter().filter(|line| line.count <= at).count();
+                prop_assert_eq!(entry.line, above);
                 prop_assert!(backlog.blocks[entry.block].ids.contains(&entry.id));
                 let needs = backlog.needs(entry.id);
-                prop_assert_eq!(&needs, &pairs(&tree, &backlog, entry.id));
+                prop_assert_eq!(&needs, &pairs(&workshop.tree, &backlog, entry.id));
                 for needed in &needs {
                     prop_assert!(backlog.get(*needed).unwrap().rank < entry.rank);
                     prop_assert!(backlog.needed_by(*needed).contains(&entry.id));
                 }
                 prop_assert!(backlog.bounds(entry.id).unwrap().contains(&entry.rank));
-                prop_assert_eq!(backlog.check_hand_move(entry.id, entry.rank), Ok(()));
                 prop_assert_eq!(backlog.why(entry.id).unwrap().rank, entry.rank);
             }
             let costs = backlog.costs;
             prop_assert!(costs.is_proven());
-            prop_assert!(costs.unconstrained <= costs.proposed && costs.proposed <= costs.cost);
-            prop_assert!(costs.cost <= costs.big_batch);
-            prop_assert!(order || costs.cost == costs.proposed);
+            prop_assert!(costs.unconstrained <= costs.proposed);
+            prop_assert!(costs.unconstrained <= costs.cost && costs.cost <= costs.big_batch);
+            if backlog.entries.iter().all(|entry| !entry.is_pinned) {
+                prop_assert_eq!(costs.cost, costs.proposed);
+            }
             prop_assert_eq!(backlog.cumulative().len(), backlog.entries.len() + 1);
+            prop_assert_eq!(backlog.cumulative_proposed().len(), backlog.entries.len() + 1);
         }
 
         #[test]
-        fn the_mvp_touches_every_essential_step_that_can_be_touched((slices, ..) in workshops()) {
-            let tree = Tree::from_slices(slices);
-            let steps = [step(0, true), step(2, true)];
-            let backlog = backlog(&tree, &steps, &About::default(), guess).unwrap();
-            prop_assume!(matches!(backlog.mvp.reason, MvpReason::Skeleton { .. }));
-            let mut touched: Vec<StepId> =
-                backlog.entries[..backlog.mvp.count].iter().filter_map(|e| step_of(&tree, e.id)).collect();
-            let done = tree.leaves().filter(|slice| slice.status == Status::Done);
-            touched.extend(done.filter_map(|slice| step_of(&tree, slice.id)));
-            for step in &steps {
-                prop_assert_ne!(touched.contains(&step.id), backlog.mvp.uncovered.contains(&step.id));
+        fn wishes_are_kept_as_far_as_needs_allow(workshop in workshops()) {
+            let backlog = backlog(&workshop, guess).unwrap();
+            let needed = |id: SliceId| {
+                let by = backlog.needed_by(id);
+                by.iter().any(|id| backlog.get(*id).unwrap().in_mvp())
+            };
+            for entry in &backlog.entries {
+                match entry.wish {
+                    Some(Wish::Must) => prop_assert!(entry.in_mvp()),
+                    Some(Wish::NotNow) => prop_assert!(!entry.in_mvp() || needed(entry.id)),
+                    None => {}
+                }
             }
+        }
+
+        #[test]
+        fn a_capacity_is_never_exceeded_but_for_what_must_be(workshop in workshops()) {
+            let backlog = backlog(&workshop, guess).unwrap();
+            let mut before = 0;
+            for line in &backlog.lines {
+                let inside = &backlog.entries[before..line.count];
+                let effort: u64 = inside.iter().map(|entry| u64::from(entry.effort)).sum();
+                let has_musts = inside.iter().any(|entry| entry.wish == Some(Wish::Must));
+                if let Reason::Capacity(half_days) = line.reason {
+                    prop_assert!(has_musts || effort <= u64::from(half_days));
+                }
+                before = line.count;
+            }
+        }
+
+        #[test]
+        fn a_moved_leaf_lands_where_needs_allow_and_keeps_them(
+            workshop in workshops(), at in 0..99_usize, rank in 1..30_u32,
+        ) {
+            let backlog = backlog(&workshop, guess).unwrap();
+            prop_assume!(!backlog.entries.is_empty());
+            let id = backlog.entries[at % backlog.entries.len()].id;
+            let moved = backlog.moved(id, rank);
+            let place = |id: SliceId| moved.iter().position(|other| *other == id).unwrap();
+            prop_assert_eq!(moved.len(), backlog.entries.len());
+            for entry in &backlog.entries {
+                for needed in backlog.needs(entry.id) {
+                    prop_assert!(place(needed) < place(entry.id));
+                }
+            }
+            if backlog.bounds(id).unwrap().contains(&rank) {
+                prop_assert_eq!(place(id) + 1, rank as usize);
+            }
+        }
+
+        #[test]
+        fn a_turning_point_turns_and_the_number_before_it_does_not(workshop in workshops()) {
+            let made = backlog(&workshop, guess).unwrap();
+            for entry in &made.entries {
+                let turning = made.turning(entry.id).unwrap();
+                let is_in = |value: u8, effort: u16| {
+                    let mut changed = workshop.clone();
+                    let slice = changed.tree.get(entry.id).unwrap().clone();
+                    changed.tree.put(with(slice, |slice| {
+                        (slice.value, slice.effort) = (Some(value), Some(effort));
+                    }));
+                    backlog(&changed, guess).unwrap().get(entry.id).unwrap().in_mvp()
+                };
+                if let Some(value) = turning.value {
+                    let before = if value > entry.value { value - 1 } else { value + 1 };
+                    prop_assert_ne!(is_in(value, entry.effort), turning.is_in);
+                    prop_assert_eq!(is_in(before, entry.effort), turning.is_in);
+                }
+                if let Some(effort) = turning.effort {
+                    let before = if effort > entry.effort { effort - 1 } else { effort + 1 };
+                    prop_assert_ne!(is_in(entry.value, effort), turning.is_in);
+                    prop_assert_eq!(is_in(entry.value, before), turning.is_in);
+                }
+            }
+        }
+
+        #[test]
+        fn pins_are_kept_where_nothing_is_in_the_way(workshop in workshops()) {
+            let mut workshop = workshop;
+            workshop.about.mvp.cut = Cut::Share(100);
+            workshop.releases.clear();
+            let done = workshop.tree.leaves().filter(|leaf| leaf.status == Status::Done).count();
+            let slices: Vec<Slice> = workshop.tree.walk().map(|(slice, _)| slice.clone()).collect();
+            for slice in slices {
+                workshop.tree.put(with(slice, |slice| slice.wish = None));
+            }
+            let backlog = backlog(&workshop, guess).unwrap();
+            let pins = backlog.entries.iter().filter(|entry| entry.is_pinned);
+            let pins: Vec<&Entry> = pins.collect();
+            let [entry] = pins.as_slice() else { return Ok(()) };
+            let pin = workshop.tree.get(entry.id).unwrap().pin.unwrap() as usize;
+            let wanted = pin.saturating_sub(done).clamp(1, backlog.entries.len());
+            let graph = &backlog.problem.graph;
+            let count = |is: &[bool]| (0..backlog.entries.len()).filter(|leaf| is[*leaf]).count();
+            let first = count(&graph.with_needs([entry.leaf]));
+            let last = backlog.entries.len() + 1 - count(&graph.waiting_for([entry.leaf]));
+            prop_assert_eq!(entry.rank as usize, wanted.clamp(first, last));
+        }
+
+        #[test]
+        fn the_mvp_touches_every_essential_step_that_can_be_touched(workshop in workshops()) {
+            let backlog = backlog(&workshop, guess).unwrap();
+            prop_assume!(matches!(backlog.mvp().reason, Reason::Skeleton { .. }));
+            let tree = &workshop.tree;
+            let step = |id: SliceId| problem::step_of(tree, id);
+            let mvp = &backlog.entries[..backlog.mvp().count];
+            let mut touched: Vec<StepId> = mvp.iter().filter_map(|e| step(e.id)).collect();
+            let done = tree.leaves().filter(|slice| slice.status == Status::Done);
+            touched.extend(done.filter_map(|slice| step(slice.id)));
+            for of in workshop.steps.iter().filter(|step| step.essential) {
+                let is_open = backlog.uncovered.contains(&of.id) || backlog.missed.contains(&of.id);
+                prop_assert_ne!(touched.contains(&of.id), is_open);
+            }
+            let wishes = backlog.entries.iter().any(|entry| entry.wish == Some(Wish::NotNow));
+            prop_assert!(wishes || backlog.missed.is_empty());
         }
     }
 }

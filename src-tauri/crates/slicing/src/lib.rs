@@ -24,6 +24,7 @@ pub mod language;
 pub mod learned;
 pub mod model;
 pub mod mvp;
+pub mod needs;
 pub mod order;
 pub mod story;
 pub mod tree;

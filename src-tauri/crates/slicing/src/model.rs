@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{
-    AcceptanceId, DeferralId, PersonaId, QuestionId, ReleaseId, SliceId, StepId,
-};
+use crate::id::{AcceptanceId, DeferralId, PersonaId, QuestionId, ReleaseId, SliceId, StepId};
 use crate::judge::Criterion;
 use crate::key::OrderKey;
 use crate::tree::Tree;
@@ -662,7 +660,8 @@ mod tests {
         for cut in [Cut::Proposed, Cut::ByHand, Cut::Capacity(20_000), Cut::Share(1)] {
             assert_eq!(Cut::from_id(&cut.to_string()), Some(cut));
         }
-        for none in ["", "capacity", "capacity 0", "share 101", "share 300", "share -1", "by hand"] {
+        for none in ["", "capacity", "capacity 0", "share 101", "share 300", "share -1", "by hand"]
+        {
             assert_eq!(Cut::from_id(none), None, "{none:?}");
         }
     }

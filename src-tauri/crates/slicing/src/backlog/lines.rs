@@ -37,7 +37,7 @@ pub(super) fn draw(
         Cut::ByHand => (by_hand(problem, line, &wishes), Reason::ByHand),
         Cut::Proposed if line == 0 && problem.is_touched => skeleton(problem, weights, &wishes),
         cut => {
-            let limit = Limit::of(cut, weights, rest, behind);
+            let limit = Limit::of(cut, problem.unit, weights, (rest, behind));
             (start(problem, weights, &wishes, limit, behind)?, reason(cut))
         }
     };
@@ -85,9 +85,8 @@ impl Wishes {
 
 fn by_hand(problem: &Problem, line: usize, wishes: &Wishes) -> Vec<usize> {
     let is_wanted = |leaf: usize| line > 0 || problem.leaves[leaf].wish != Some(Wish::NotNow);
-    let is_chosen = |leaf: &usize| {
-        wishes.is_in[*leaf] || (problem.is_marked(*leaf, line) && is_wanted(*leaf))
-    };
+    let is_chosen =
+        |leaf: &usize| wishes.is_in[*leaf] || (problem.is_marked(*leaf, line) && is_wanted(*leaf));
     (0..wishes.is_free.len()).filter(is_chosen).collect()
 }
 
@@ -116,20 +115,20 @@ fn skeleton(problem: &Problem, weights: &[Rate], wishes: &Wishes) -> (Vec<usize>
 /// How much goes above a line.
 #[derive(Debug, Clone, Copy)]
 enum Limit {
-    /// At most so many half days.
+    /// At most so much effort.
     Effort(u64),
     /// At least so much value, in hundredths.
     Value(u64),
 }
 
 impl Limit {
-    fn of(cut: Cut, weights: &[Rate], rest: &[bool], behind: usize) -> Self {
+    fn of(cut: Cut, unit: u64, weights: &[Rate], (rest, behind): (&[bool], usize)) -> Self {
         let value = |is_counted: &dyn Fn(bool) -> bool| -> u64 {
             let counted = weights.iter().zip(rest).filter(|(_, rest)| is_counted(**rest));
             counted.map(|(weight, _)| weight.value).sum()
         };
         match cut {
-            Cut::Capacity(half_days) => Self::Effort(u64::from(half_days)),
+            Cut::Capacity(half_days) => Self::Effort(u64::from(half_days) * unit),
             Cut::Share(share) => {
                 let before = if behind == 0 { 0 } else { value(&|rest| !rest) * 100 };
                 Self::Value((value(&|_| true) * u64::from(share)).saturating_sub(before))

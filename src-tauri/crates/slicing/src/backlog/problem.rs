@@ -21,6 +21,8 @@ pub(super) struct Problem {
     /// Whether any leaf, done or left to do, touches an essential step.
     pub(super) is_touched: bool,
     pub(super) leaves: Vec<Leaf>,
+    /// How many units of effort are half a day.
+    pub(super) unit: u64,
 }
 
 /// What was decided about a leaf.
@@ -53,8 +55,7 @@ impl Problem {
         let Workshop { about, steps, releases, tree, .. } = workshop;
         let graph = Graph::new(tree);
         let finished = || tree.leaves().filter(|slice| slice.status == Status::Done);
-        let touched: Vec<StepId> =
-            finished().filter_map(|slice| step_of(tree, slice.id)).collect();
+        let touched: Vec<StepId> = finished().filter_map(|slice| step_of(tree, slice.id)).collect();
         let done = finished().count();
         let essential = || steps.iter().filter(|step| step.essential).map(|step| step.id);
         let steps: Vec<StepId> = essential().filter(|step| !touched.contains(step)).collect();
@@ -70,7 +71,7 @@ impl Problem {
             steps.len() < essential().count() || leaves.iter().any(|leaf| leaf.step.is_some());
         let later = releases.iter().map(|release| (Some(release.id), release.goal.cut));
         let lines = std::iter::once((None, about.mvp.cut)).chain(later).collect();
-        Self { graph, lines, steps, is_touched, leaves }
+        Self { graph, lines, steps, is_touched, leaves, unit: 1 }
     }
 
     /// Whether a leaf is marked by hand as above a line.
@@ -92,6 +93,11 @@ impl Problem {
         let mut free = self.clone();
         free.leaves.iter_mut().for_each(|leaf| leaf.pin = None);
         free
+    }
+
+    /// The same with efforts that are counted in parts of half a day.
+    pub(super) fn in_units(&self, unit: u64) -> Self {
+        Self { unit, ..self.clone() }
     }
 
     /// The essential steps that no leaf touches.

@@ -1,6 +1,10 @@
 //! Why a leaf stands where it stands, as facts that others put into words.
 
-use super::{Backlog, Entry, Rate};
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
+
+use super::{Backlog, Entry, Rate, problem};
 use crate::id::SliceId;
 use crate::order::Settled;
 
@@ -65,7 +69,74 @@ pub enum Because {
     Even,
 }
 
+/// Two leaves, and why one stands before the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// The one that stands before.
+    pub upper: SliceId,
+    /// The other.
+    pub lower: SliceId,
+    /// Why.
+    pub because: Because,
+    /// Where the lower needs the upper: the leaves from the one to the other through which it does,
+    /// both included.
+    pub path: Vec<SliceId>,
+    /// What the order would cost more, in value × half days, if the lower went directly before the
+    /// upper with all that it needs; less than nothing where that would be cheaper. Absent where
+    /// the lower needs the upper.
+    pub swap: Option<i128>,
+}
+
 impl Backlog {
+    /// Why one of two leaves stands before the other; `None` when one is not in the backlog, or they
+    /// are the same.
+    pub fn compare(&self, one: SliceId, other: SliceId) -> Option<Comparison> {
+        let (one, other) = (self.get(one)?, self.get(other)?);
+        let (upper, lower) = match one.rank.cmp(&other.rank) {
+            std::cmp::Ordering::Less => (one, other),
+            std::cmp::Ordering::Equal => return None,
+            std::cmp::Ordering::Greater => (other, one),
+        };
+        let because = self.because(upper, lower);
+        let is_bound = because == Because::Dependency;
+        Some(Comparison {
+            upper: upper.id,
+            lower: lower.id,
+            because,
+            path: if is_bound { self.path(lower, upper) } else { Vec::new() },
+            swap: (!is_bound).then(|| self.cost_of_move(lower.id, upper.rank)),
+        })
+    }
+
+    /// What the order would cost more with a leaf at another rank, in value × half days.
+    pub fn cost_of_move(&self, id: SliceId, rank: u32) -> i128 {
+        let leaf = |id: &SliceId| self.get(*id).map(|entry| entry.leaf);
+        let moved: Vec<usize> = self.moved(id, rank).iter().filter_map(leaf).collect();
+        let cost = |cost: u128| i128::try_from(cost).unwrap_or(i128::MAX);
+        cost(problem::cost(&moved, &self.weights)) - cost(self.costs.cost)
+    }
+
+    /// The shortest way from a leaf to one that it needs.
+    fn path(&self, from: &Entry, to: &Entry) -> Vec<SliceId> {
+        let graph = &self.problem.graph;
+        let mut came_from: FxHashMap<usize, usize> = FxHashMap::default();
+        let mut open = VecDeque::from([to.leaf]);
+        while let Some(node) = open.pop_front() {
+            if node == from.leaf {
+                break;
+            }
+            for later in graph.after(node) {
+                came_from.entry(*later).or_insert_with(|| {
+                    open.push_back(*later);
+                    node
+                });
+            }
+        }
+        let back = |node: &usize| came_from.get(node).copied().filter(|_| *node != to.leaf);
+        let nodes = std::iter::successors(Some(from.leaf), back);
+        nodes.filter(|node| graph.is_leaf(*node)).map(|leaf| graph.leaves[leaf]).collect()
+    }
+
     /// Why a leaf stands where it stands; `None` when it is not in the backlog.
     pub fn why(&self, id: SliceId) -> Option<Why> {
         let at = *self.place.get(&id)?;
