@@ -13,10 +13,12 @@
 //! - [`advise`]: how a slice can be split, with drafts;
 //! - [`order`]: the order with the least cost of delay, with its proof;
 //! - [`mvp`]: the walking skeleton and the MVP line;
-//! - [`backlog`]: the leaves in order, which ties the last three to a workshop.
+//! - [`backlog`]: the leaves in order, which ties the last three to a workshop;
+//! - [`forecast`]: when they will be done, from past throughput, and how often that held.
 
 pub mod advise;
 pub mod backlog;
+pub mod forecast;
 pub mod id;
 pub mod judge;
 pub mod key;
