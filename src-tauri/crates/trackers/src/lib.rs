@@ -29,6 +29,7 @@ mod rows;
 mod sheet;
 mod table;
 mod text;
+pub mod throughput;
 mod ticket;
 mod wiki;
 
