@@ -1,7 +1,8 @@
 //! The order with the least total cost of delay, with its proof: 1 | prec | Σ w_j C_j.
 //!
-//! A set of jobs is taken apart as far as that is safe: into Sidney's blocks (`blocks`, by minimum
-//! cuts, `closure`; trees by merging, `forest`), into parts that stand wholly after each other
+//! Where dependencies are series-parallel, as those of chains and trees are, the order is merged by
+//! ratio, whatever the size (`lawler`). All else is taken apart as far as that is safe: into Sidney's
+//! blocks (`blocks`, by minimum cuts, `closure`), into parts that stand wholly after each other
 //! (`series`), and so on in turn. What neither takes apart is settled by an exact programme over
 //! its order ideals (`ideals`), or gets a good order and a lower bound (`bound`). All arithmetic is
 //! on whole numbers, so that a gap of 0 is a proof.
@@ -14,8 +15,8 @@ mod blocks;
 mod bound;
 mod closure;
 mod dag;
-mod forest;
 mod ideals;
+mod lawler;
 mod series;
 mod settle;
 
@@ -115,6 +116,7 @@ pub fn order(jobs: &[Job]) -> Result<Order, Cycle> {
 
 fn order_within(jobs: &[Job], exact: Budget) -> Result<Order, Cycle> {
     let (dag, places) = Dag::new(jobs)?;
+    let dag = dag.reduced();
     let mut budgets = Budgets { exact, good: bound::BUDGET };
     let mut blocks: Vec<Block> = Vec::new();
     let mut joins = Vec::new();
@@ -307,6 +309,53 @@ mod tests {
         jobs
     }
 
+    /// Series-parallel jobs with some redundant dependencies: beside or behind each other come two
+    /// parts by chance, or, when `is_deep`, a single job and all that there was before.
+    fn composed(count: usize, is_deep: bool, seed: u64) -> Vec<Job> {
+        let draw =
+            |at: usize, below: usize| (noise(seed << 32 | at as u64) % below as u64) as usize;
+        let mut jobs: Vec<Job> = (0..count)
+            .map(|at| job(draw(at, 20) as u64, draw(at + count, 9) as u64 + 1, &[]))
+            .collect();
+        let mut parts: Vec<(Vec<usize>, Vec<usize>)> =
+            (0..count).map(|at| (vec![at], vec![at])).collect();
+        for turn in (2 * count..).step_by(3).take(count.saturating_sub(1)) {
+            let last = parts.len() - 1;
+            let one = parts.remove(if is_deep { last } else { draw(turn, last + 1) });
+            let two = parts.remove(if is_deep { 0 } else { draw(turn + 1, last) });
+            let (a, b) = if draw(turn + 2, 2) == 0 { (one, two) } else { (two, one) };
+            let is_series = draw(turn + 2, 4) < 2 && a.1.len() * b.0.len() < 100;
+            parts.push(if is_series {
+                b.0.iter().for_each(|later| jobs[*later].after.extend(&a.1));
+                (a.0, b.1)
+            } else {
+                ([a.0, b.0].concat(), [a.1, b.1].concat())
+            });
+        }
+        for at in (0..count).step_by(3) {
+            let further = jobs[at].after.first().and_then(|needed| jobs[*needed].after.first());
+            let further = further.copied();
+            jobs[at].after.extend(further);
+        }
+        jobs
+    }
+
+    /// The same from the end: the cheapest order of these, read backwards, is that of the others.
+    fn mirrored(jobs: &[Job]) -> Vec<Job> {
+        let mut mirrored: Vec<Job> = jobs.iter().map(|of| job(of.effort, of.value, &[])).collect();
+        for (at, job) in jobs.iter().enumerate() {
+            job.after.iter().for_each(|needed| mirrored[*needed].after.push(at));
+        }
+        mirrored
+    }
+
+    fn proven_without_programme(jobs: &[Job]) -> Order {
+        let order = proven(jobs);
+        let is_merged = |of: &Block| matches!(of.settled, Settled::Single | Settled::Forest);
+        assert!(order.blocks.iter().all(is_merged));
+        order
+    }
+
     #[test]
     fn nothing_to_do_is_done_at_once() {
         assert_eq!(proven(&[]), Order { jobs: vec![], cost: 0, lower_bound: 0, blocks: vec![] });
@@ -446,6 +495,18 @@ mod tests {
     }
 
     #[test]
+    fn ten_thousand_jobs_composed_in_series_and_parallel_are_proven() {
+        for is_deep in [true, false] {
+            let mut jobs = composed(10_000, is_deep, 5);
+            proven_without_programme(&jobs);
+            for (at, job) in jobs.iter_mut().enumerate() {
+                *job = Job { value: 1 + noise(at as u64) % 3, effort: 1, ..job.clone() };
+            }
+            proven_without_programme(&jobs);
+        }
+    }
+
+    #[test]
     fn sixty_jobs_with_dependencies_are_proven() {
         for seed in 0..60 {
             proven(&tangle(60, seed as usize % 91, seed));
@@ -506,6 +567,29 @@ mod tests {
         fn joins_cost_nothing_and_do_not_mislead(jobs in jobs(12)) {
             let jobs = with_joins(jobs);
             prop_assert_eq!(proven(&jobs).cost, cheapest_by_sets(&jobs));
+        }
+
+        #[test]
+        fn no_way_through_what_is_series_parallel_is_cheaper(
+            count in 1..14_usize, is_deep: bool, has_joins: bool, seed in 0..1_u64 << 31,
+        ) {
+            let mut jobs = composed(count, is_deep, seed);
+            if has_joins {
+                jobs = with_joins(jobs);
+            }
+            prop_assert_eq!(proven_without_programme(&jobs).cost, cheapest_by_sets(&jobs));
+        }
+
+        #[test]
+        fn what_is_series_parallel_costs_the_same_from_the_end(
+            count in 1..400_usize, is_deep: bool, seed in 0..1_u64 << 31,
+        ) {
+            let jobs = composed(count, is_deep, seed);
+            let back = mirrored(&jobs);
+            prop_assert_eq!(
+                proven_without_programme(&jobs).cost,
+                proven_without_programme(&back).cost
+            );
         }
 
         #[test]

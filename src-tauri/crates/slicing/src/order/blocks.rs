@@ -3,14 +3,14 @@
 //! The first block is the set with the best ratio of value to effort among those that need nothing
 //! outside, the second is the best of the rest, and so on. Instead of one after the other they are
 //! found by halving: what beats the average ratio of a set comes before what does not. Parts that
-//! have fallen into trees or single jobs need no cut.
+//! have become series-parallel need no cut.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::closure::{Split, split};
 use super::dag::Dag;
-use super::forest;
+use super::lawler;
 
 /// Value to effort, compared as a fraction; `0 / 0` does not occur where ratios are compared.
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +27,6 @@ impl Ratio {
     /// Whether both terms are zero, so that it compares with nothing.
     pub(super) fn is_nothing(self) -> bool {
         self.value == 0 && self.effort == 0
-    }
-
-    /// Whether both terms are the same, not only the fraction.
-    pub(super) fn is_same(self, other: Self) -> bool {
-        self.value == other.value && self.effort == other.effort
     }
 }
 
@@ -94,7 +89,7 @@ fn divide(part: &Dag, jobs: &[u32], open: &mut Vec<(Dag, Vec<u32>)>, found: &mut
         found.push(Found { jobs: vec![*job], is_ordered: true });
         return;
     }
-    if let Some(blocks) = forest::blocks(part) {
+    if let Some(blocks) = lawler::blocks(part) {
         let blocks = blocks.iter().map(|block| outside(block));
         found.extend(blocks.map(|jobs| Found { jobs, is_ordered: true }));
         return;

@@ -102,6 +102,21 @@ impl Dag {
         }
     }
 
+    /// The same set without redundant dependencies, that is without those on jobs that something
+    /// else needed needs as well.
+    pub(super) fn reduced(self) -> Self {
+        let redundant = redundant(&self);
+        if redundant.is_empty() {
+            return self;
+        }
+        let mut before = Links::default();
+        for job in self.jobs() {
+            let needed = self.before(job).iter().copied();
+            before.push(needed.filter(|needed| redundant.binary_search(&(*needed, job)).is_err()));
+        }
+        Self { after: before.reversed(), before, ..self }
+    }
+
     /// The same set as the outermost one.
     pub(super) fn renumbered(&self) -> Self {
         Self { origin: self.jobs().collect(), ..self.clone() }
@@ -185,8 +200,39 @@ impl Dag {
     }
 }
 
+/// The redundant dependencies, each as what is needed and what needs it, ascending: what is needed
+/// is reached from two of the needs at least. Found for 64 jobs at a time.
+fn redundant(dag: &Dag) -> Vec<(u32, u32)> {
+    let is_branching = |job: u32| dag.after(job).len() > 1;
+    let is_meeting = |job: u32| dag.before(job).len() > 1;
+    let mut found = Vec::new();
+    let mut reach = vec![0_u64; dag.len()];
+    for chunk in dag.jobs().step_by(64) {
+        let within = |job: &u32| *job >= chunk && *job - chunk < 64;
+        let branching = dag.jobs().skip(chunk as usize).take(64).filter(|job| is_branching(*job));
+        let last = branching.flat_map(|job| dag.after(job)).filter(|job| is_meeting(**job)).max();
+        for job in last.map_or(chunk..0, |last| chunk..*last + 1) {
+            let bit = 1_u64.checked_shl(job - chunk).unwrap_or(0);
+            let (mut once, mut twice) = (0, 0);
+            let needed = dag.before(job);
+            for earlier in needed.iter().filter(|needed| **needed >= chunk) {
+                twice |= once & reach[*earlier as usize];
+                once |= reach[*earlier as usize];
+            }
+            reach[job as usize] = once | bit;
+            if twice != 0 {
+                let needed = needed.iter().copied().filter(within);
+                let again = needed.filter(|needed| twice >> (needed - chunk) & 1 == 1);
+                found.extend(again.map(|needed| (needed, job)));
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
 /// The leader of a set, halving the path to it on the way.
-pub(super) fn find(leader: &mut [u32], job: u32) -> u32 {
+fn find(leader: &mut [u32], job: u32) -> u32 {
     let mut at = job;
     while leader[at as usize] != at {
         let above = leader[leader[at as usize] as usize];
