@@ -17,12 +17,14 @@ mod closure;
 mod dag;
 mod ideals;
 mod lawler;
+mod memo;
 mod series;
 mod settle;
 
 use dag::Dag;
-use ideals::Budget;
-use settle::{Budgets, Piece, Task};
+pub use memo::Memo;
+use memo::Parts;
+use settle::{Piece, Task};
 
 /// One thing to do. Jobs are named by their place in the slice that is passed in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -92,12 +94,20 @@ pub struct Cycle(pub Vec<usize>);
 /// no sum overflows.
 pub const MOST: u64 = 1_000_000_000_000;
 
-/// How many order ideals one call visits before it settles for bounds: about a second's work for
-/// the size of a workshop, and less the larger the whole is, which is then hardly proven anyway. A
-/// block of twelve jobs is settled in any case.
-fn budget(jobs: usize) -> Budget {
-    let left = 3_000_000_000 / jobs.max(1_000);
-    Budget { left, floor: 1 << 12, most: usize::MAX }
+/// How many order ideals may be visited, counted once for every 64 jobs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Work {
+    /// By one call. The block that exceeds it may use it all once more.
+    all: usize,
+    /// By each set in any case.
+    floor: usize,
+}
+
+/// About a second's work for the size of a workshop, and less the larger the whole is, which is
+/// then hardly proven anyway; it steps by powers of two, so that a job more or less seldom changes
+/// it. A block of twelve jobs is settled in any case.
+fn work(jobs: usize) -> Work {
+    Work { all: (1 << 32) / jobs.next_power_of_two().max(1 << 10), floor: 1 << 12 }
 }
 
 /// Finds the best order, or a good one with a lower bound where blocks are too large to be settled.
@@ -106,30 +116,36 @@ fn budget(jobs: usize) -> Budget {
 /// neither value nor effort is a *join*, which only passes dependencies on: `n` jobs before a join
 /// and `m` after it stand for `n × m` dependencies. Places in [`Job::after`] that do not exist are
 /// passed over, repeated ones count once. Where several orders are equally good, jobs that come
-/// first in the input tend to come first.
+/// first in the input tend to come first. To order much the same jobs again and again, keep a
+/// [`Memo`].
 ///
 /// # Errors
 /// [`Cycle`] when the jobs need each other in a circle; a job that needs itself is one.
 pub fn order(jobs: &[Job]) -> Result<Order, Cycle> {
-    order_within(jobs, budget(jobs.len()))
+    answer(jobs, work(jobs.len()), &mut Parts::default())
 }
 
-fn order_within(jobs: &[Job], exact: Budget) -> Result<Order, Cycle> {
+fn answer(jobs: &[Job], work: Work, known: &mut Parts) -> Result<Order, Cycle> {
     let (dag, places) = Dag::new(jobs)?;
     let dag = dag.reduced();
-    let mut budgets = Budgets { exact, good: bound::BUDGET };
+    let mut left = work.all;
     let mut blocks: Vec<Block> = Vec::new();
     let mut joins = Vec::new();
     let mut lower_bound = 0;
     let mut time = 0_u128;
-    for found in blocks::blocks(&dag) {
+    for found in blocks::blocks_by(&dag, |connected| known.blocks(connected).to_vec()) {
         if found.jobs.iter().all(|job| dag.is_join(*job)) {
             joins.extend(found.jobs);
             continue;
         }
         let pieces = match settle::task(&dag, found) {
             Task::Piece(piece) => vec![piece],
-            Task::Any(block) | Task::Block(block) => settle::pieces(block, &mut budgets),
+            Task::Any(block) | Task::Block(block) => {
+                let all = if left > 0 { work.all } else { 0 };
+                let answer = known.settled(&block, Work { all, ..work });
+                left = left.saturating_sub(answer.visited);
+                answer.pieces.iter().map(|piece| piece.of(&block)).collect()
+            }
         };
         for piece in &pieces {
             lower_bound += piece.lower_bound + u128::from(piece.value) * time;
@@ -282,6 +298,10 @@ mod tests {
         check(jobs, &order);
         assert!(order.is_proven());
         order
+    }
+
+    fn within(jobs: &[Job], work: Work) -> Order {
+        answer(jobs, work, &mut Parts::default()).unwrap()
     }
 
     /// Random numbers without a generator to carry around (Steele & Vigna's SplitMix64).
@@ -516,8 +536,7 @@ mod tests {
     #[test]
     fn a_large_tangle_gets_an_order_and_a_bound_close_to_it() {
         let jobs = tangle(300, 1_200, 3);
-        let small = Budget { left: 1_000, floor: 10, most: 1_000 };
-        let order = order_within(&jobs, small).unwrap();
+        let order = within(&jobs, Work { all: 1_000, floor: 10 });
         check(&jobs, &order);
         assert!(!order.is_proven());
         assert!(order.cost < order.lower_bound * 2);
@@ -552,7 +571,63 @@ mod tests {
         jobs
     }
 
+    /// One change after the other, as somebody may make them.
+    fn change(jobs: &mut Vec<Job>, (kind, at, other, number): (u8, usize, usize, u64)) {
+        let count = jobs.len();
+        let (at, other) = (at % count, other % count);
+        match kind {
+            0 => jobs[at].value = number,
+            1 => jobs[at].effort = number,
+            2 => jobs[at.max(other)].after.extend((at != other).then_some(at.min(other))),
+            3 => jobs[at].after.clear(),
+            4 => jobs.push(job(number, 1 + number, &[at])),
+            _ => {
+                jobs.swap(at, other);
+                let swapped = |of: usize| match of {
+                    of if of == at => other,
+                    of if of == other => at,
+                    of => of,
+                };
+                jobs.iter_mut().for_each(|job| {
+                    job.after.iter_mut().for_each(|needed| *needed = swapped(*needed));
+                });
+            }
+        }
+    }
+
+    #[test]
+    fn a_memory_is_kept_when_the_jobs_go_round_in_a_circle() {
+        let mut memo = Memo::default();
+        let fresh = order(&letter_n());
+        assert_eq!(memo.order(&letter_n()), fresh);
+        assert_eq!(memo.order(&[job(1, 1, &[0])]), Err(Cycle(vec![0])));
+        assert_eq!(memo.order(&letter_n()), fresh);
+    }
+
+    #[test]
+    fn a_memory_can_be_shared_between_threads() {
+        fn can_be_shared<T: Send>() {}
+        can_be_shared::<std::sync::Mutex<Memo>>();
+    }
+
     proptest! {
+        #[test]
+        fn a_memory_changes_no_answer(
+            jobs in jobs(40),
+            changes in prop::collection::vec((0..6_u8, 0..99_usize, 0..99_usize, 0..12_u64), 1..12),
+            all in prop::sample::select(vec![0, 20, 200, 1 << 20]),
+        ) {
+            let mut jobs = jobs;
+            let mut memo = Memo::default();
+            let work = Work { all, floor: 8 };
+            for of in changes {
+                change(&mut jobs, of);
+                let fresh = answer(&jobs, work, &mut Parts::default());
+                prop_assert_eq!(memo.order_within(&jobs, work), fresh.clone());
+                prop_assert_eq!(memo.order_within(&jobs, work), fresh);
+            }
+        }
+
         #[test]
         fn no_arrangement_is_cheaper(jobs in jobs(7)) {
             prop_assert_eq!(proven(&jobs).cost, cheapest_arrangement(&jobs));
@@ -594,7 +669,7 @@ mod tests {
 
         #[test]
         fn a_bound_never_lies(jobs in jobs(13), left in 0..40_usize) {
-            let order = order_within(&jobs, Budget { left, floor: 0, most: left }).unwrap();
+            let order = within(&jobs, Work { all: left, floor: 0 });
             check(&jobs, &order);
             let best = cheapest_by_sets(&jobs);
             prop_assert!(order.lower_bound <= best && best <= order.cost);

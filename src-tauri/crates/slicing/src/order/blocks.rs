@@ -67,18 +67,40 @@ pub(super) struct Found {
     pub(super) is_ordered: bool,
 }
 
+impl Found {
+    fn named(self, names: &[u32]) -> Self {
+        let jobs = self.jobs.into_iter().map(|job| names[job as usize]).collect();
+        Self { jobs, ..self }
+    }
+}
+
 /// The blocks in sequence. A join outside of all blocks comes as a block of its own, as soon as it
 /// can.
 pub(super) fn blocks(dag: &Dag) -> Vec<Found> {
+    blocks_by(dag, of_connected)
+}
+
+/// The same, with the blocks of each connected set as `of_connected` tells them.
+pub(super) fn blocks_by(dag: &Dag, mut of_connected: impl FnMut(&Dag) -> Vec<Found>) -> Vec<Found> {
     let mut found = Vec::new();
-    let mut open: Vec<(Dag, Vec<u32>)> = vec![];
-    for component in dag.components() {
-        open.push((dag.part(&component), component));
-        while let Some((part, jobs)) = open.pop() {
-            divide(&part, &jobs, &mut open, &mut found);
+    for jobs in dag.components() {
+        if jobs.len() == 1 {
+            found.push(Found { jobs, is_ordered: true });
+            continue;
         }
+        found.extend(of_connected(&dag.part(&jobs)).into_iter().map(|block| block.named(&jobs)));
     }
     sequence(dag, found)
+}
+
+/// The blocks of connected jobs, in any sequence.
+pub(super) fn of_connected(dag: &Dag) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut open: Vec<(Dag, Vec<u32>)> = vec![(dag.clone(), dag.jobs().collect())];
+    while let Some((part, jobs)) = open.pop() {
+        divide(&part, &jobs, &mut open, &mut found);
+    }
+    found
 }
 
 /// Divides connected jobs, named `jobs` outside, into blocks or into smaller sets.

@@ -122,6 +122,17 @@ impl Dag {
         Self { origin: self.jobs().collect(), ..self.clone() }
     }
 
+    /// All that tells this set from others, apart from how its jobs are numbered outside.
+    pub(super) fn content(&self) -> Box<[u64]> {
+        let mut content = Vec::with_capacity(3 * self.len() + self.before.targets.len());
+        for job in self.jobs() {
+            let before = self.before(job);
+            content.extend([self.value(job), self.effort(job), before.len() as u64]);
+            content.extend(before.iter().map(|needed| u64::from(*needed)));
+        }
+        content.into()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.value.len()
     }

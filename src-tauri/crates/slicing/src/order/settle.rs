@@ -2,7 +2,7 @@
 
 use super::dag::Dag;
 use super::ideals::{self, Budget};
-use super::{Settled, blocks, bound, series};
+use super::{Settled, Work, blocks, bound, series};
 
 /// Jobs in their final order, done without a break.
 #[derive(Debug, Clone)]
@@ -38,19 +38,36 @@ impl Task {
     }
 }
 
-/// How many ideals one call may visit, for exact programmes and for good orders.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Budgets {
-    pub(super) exact: Budget,
-    pub(super) good: Budget,
+impl Piece {
+    /// A piece of a renumbered set as a piece of the set.
+    pub(super) fn of(&self, dag: &Dag) -> Self {
+        Self { jobs: dag.origins(self.jobs.iter().copied()), ..*self }
+    }
 }
 
-/// The pieces of a block in sequence.
-pub(super) fn pieces(block: Dag, budgets: &mut Budgets) -> Vec<Piece> {
-    unfold(Task::Block(block), |dag| match ideals::best_order(&dag, &mut budgets.exact) {
+/// A block in its order.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    /// Its pieces in sequence.
+    pub(super) pieces: Vec<Piece>,
+    /// How many ideals were visited.
+    pub(super) visited: usize,
+}
+
+/// Puts a block into order; the answer depends on nothing but the two.
+pub(super) fn settled(block: Dag, work: Work) -> Answer {
+    let mut exact = Budget { left: work.all, floor: work.floor, most: usize::MAX };
+    let mut good = Budget { left: work.all.min(bound::BUDGET.left), ..bound::BUDGET };
+    let before = exact.left + good.left;
+    let pieces = pieces(block, &mut exact, &mut good);
+    Answer { pieces, visited: before - exact.left - good.left }
+}
+
+fn pieces(block: Dag, exact: &mut Budget, good: &mut Budget) -> Vec<Piece> {
+    unfold(Task::Block(block), |dag| match ideals::best_order(&dag, exact) {
         Some(order) => vec![Task::proven(&dag, order, Settled::Exact)],
         None => {
-            let order = bound::good_order(&dag, &mut budgets.good);
+            let order = bound::good_order(&dag, good);
             let cost = dag.cost(&order);
             let lower_bound = bound::lower_bound(&dag);
             let settled = if cost == lower_bound { Settled::Exact } else { Settled::Bounded };
