@@ -1,5 +1,7 @@
 //! Blocks that are too large for the exact programme: a lower bound, and a good order.
 
+use std::cmp::Reverse;
+
 use super::Settled;
 use super::blocks::Ratio;
 use super::dag::Dag;
@@ -54,24 +56,47 @@ pub(super) fn good_order(dag: &Dag, budget: &mut Budget) -> Vec<u32> {
 }
 
 fn torn_apart(dag: &Dag) -> Vec<Task> {
-    let (first, rest) = best_start(dag);
-    vec![Task::Any(dag.part(&first)), Task::Any(dag.part(&rest))]
+    best_starts(dag).iter().map(|part| Task::Any(dag.part(part))).collect()
 }
 
-/// A job with its needs, chosen by ratio, and all others. The job is not the last of all, because
-/// then series composition would have cut it off.
-fn best_start(dag: &Dag) -> (Vec<u32>, Vec<u32>) {
+/// Which share of a set is torn off before the rest is taken apart again: one job with its needs
+/// where the set is small, so many that the work stays bounded where it is large.
+const SHARE: usize = 32;
+
+/// Jobs with their needs, one after the other by ratio, and at last all others. The best job is not
+/// the last of all, because then series composition would have cut it off.
+fn best_starts(dag: &Dag) -> Vec<Vec<u32>> {
     let ratios = ratios_with_needs(dag);
-    let real = dag.jobs().filter(|job| !ratios[*job as usize].is_nothing());
-    let best = real.max_by_key(|job| (ratios[*job as usize], std::cmp::Reverse(*job))).unwrap_or(0);
-    let mut is_first = vec![false; dag.len()];
-    is_first[best as usize] = true;
-    for job in (0..=best).rev() {
-        if is_first[job as usize] {
-            dag.before(job).iter().for_each(|needed| is_first[*needed as usize] = true);
+    let mut best: Vec<u32> = dag.jobs().filter(|job| !ratios[*job as usize].is_nothing()).collect();
+    best.sort_by_key(|job| Reverse(ratios[*job as usize]));
+    let mut is_open = vec![true; dag.len()];
+    let mut parts = Vec::new();
+    let mut left = dag.len();
+    for job in best {
+        if left + dag.len() / SHARE < dag.len() || left == 0 {
+            break;
+        }
+        let start = take_with_needs(dag, job, &mut is_open);
+        left -= start.len();
+        parts.push(start);
+    }
+    parts.push(dag.jobs().filter(|job| is_open[*job as usize]).collect());
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+/// A job with its needs, as far as they are open, ascending; they are not any more.
+fn take_with_needs(dag: &Dag, job: u32, is_open: &mut [bool]) -> Vec<u32> {
+    let mut taken = Vec::new();
+    let mut line = vec![job];
+    while let Some(job) = line.pop() {
+        if std::mem::replace(&mut is_open[job as usize], false) {
+            taken.push(job);
+            line.extend(dag.before(job));
         }
     }
-    dag.jobs().partition(|job| is_first[*job as usize])
+    taken.sort_unstable();
+    taken
 }
 
 /// The totals of each job and everything that it needs, directly or not; 64 jobs at a time.

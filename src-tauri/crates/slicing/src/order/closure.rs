@@ -87,9 +87,7 @@ impl Flow {
         let mut total = 0;
         while self.set_levels() {
             self.next.copy_from_slice(&self.first[..self.level.len()]);
-            while let Some(pushed) = self.push_one() {
-                total += pushed;
-            }
+            total += self.push_level();
         }
         total
     }
@@ -121,29 +119,37 @@ impl Flow {
         self.level[self.sink as usize] != UNREACHED
     }
 
-    /// Pushes along one shortest path.
-    fn push_one(&mut self) -> Option<i128> {
+    /// Pushes along shortest paths until each has a full arc. Behind a push the search goes on from
+    /// the first arc that it has filled.
+    fn push_level(&mut self) -> i128 {
+        let mut total = 0;
         let mut path: Vec<usize> = Vec::new();
         let mut node = self.source;
-        while node != self.sink {
-            match self.way_on(node) {
-                Some(arc) => {
-                    path.push(arc);
-                    node = self.head[arc];
-                }
-                None => {
-                    let back = path.pop()?;
-                    node = self.head[back ^ 1];
-                    self.next[node as usize] += 1;
-                }
+        loop {
+            if node == self.sink {
+                total += self.push_along(&path);
+                let full = path.iter().position(|arc| self.room[*arc] == 0).unwrap_or(0);
+                node = self.head[path[full] ^ 1];
+                path.truncate(full);
+            } else if let Some(arc) = self.way_on(node) {
+                path.push(arc);
+                node = self.head[arc];
+            } else if let Some(back) = path.pop() {
+                node = self.head[back ^ 1];
+                self.next[node as usize] += 1;
+            } else {
+                return total;
             }
         }
-        let amount = path.iter().map(|arc| self.room[*arc]).min()?;
+    }
+
+    fn push_along(&mut self, path: &[usize]) -> i128 {
+        let amount = path.iter().map(|arc| self.room[*arc]).min().unwrap_or(0);
         for arc in path {
-            self.room[arc] -= amount;
-            self.room[arc ^ 1] += amount;
+            self.room[*arc] -= amount;
+            self.room[*arc ^ 1] += amount;
         }
-        Some(amount)
+        amount
     }
 
     fn way_on(&mut self, node: u32) -> Option<usize> {
