@@ -1,7 +1,7 @@
 //! Measures what the documentation claims and prints it as a table.
 //!
 //! Each figure is the median of several runs, through the programs that people use: the command
-//! line, the desk behind the window, the window itself. Deliberately not here: anything that fails
+//! line, the desk behind the window, the window itself; only the order is also measured by itself. Deliberately not here: anything that fails
 //! when a figure is worse than its target; that depends on the machine and on what else it does.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a terminal")]
 
@@ -9,6 +9,7 @@ mod desk;
 mod figure;
 mod machine;
 mod made;
+mod order;
 mod terminal;
 mod window;
 
@@ -24,6 +25,9 @@ async fn main() {
         return tell(desk::hold(&workshop));
     }
     println!("{}\n\n{}", machine::described(), Figure::HEAD);
+    if std::env::args().nth(1).is_some_and(|part| part == "order") {
+        return in_order();
+    }
     if let Err(error) = measure().await {
         eprintln!("Not everything could be measured: {error}");
     }
@@ -36,6 +40,7 @@ async fn measure() -> Result<()> {
     tell(terminal.advise(30_000));
     tell(terminal.order_small());
     tell(terminal.order_forest(10_000));
+    in_order();
     tell(terminal.import(100_000));
     tell(terminal.export(100_000));
     let (large, usual) = (terminal.workshop(100_000)?, terminal.workshop(10_000)?);
@@ -43,6 +48,13 @@ async fn measure() -> Result<()> {
     tell(desk::edit(&large));
     desk::hold_elsewhere(&usual)?;
     on_the_screen(&large, &usual).await
+}
+
+/// All about the order that needs no other program; alone with the argument `order`.
+fn in_order() {
+    tell(order::shapes());
+    tell(order::again());
+    tell(order::rules());
 }
 
 async fn on_the_screen(large: &Path, usual: &Path) -> Result<()> {
