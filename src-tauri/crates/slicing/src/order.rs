@@ -107,7 +107,8 @@ struct Work {
 /// then hardly proven anyway; it steps by powers of two, so that a job more or less seldom changes
 /// it. A block of twelve jobs is settled in any case.
 fn work(jobs: usize) -> Work {
-    Work { all: (1 << 32) / jobs.next_power_of_two().max(1 << 10), floor: 1 << 12 }
+    let rounded = jobs.next_power_of_two().max(1 << 10) as u64;
+    Work { all: ((1_u64 << 32) / rounded) as usize, floor: 1 << 12 }
 }
 
 /// Finds the best order, or a good one with a lower bound where blocks are too large to be settled.
@@ -672,6 +673,18 @@ mod tests {
             let order = within(&jobs, Work { all: left, floor: 0 });
             check(&jobs, &order);
             let best = cheapest_by_sets(&jobs);
+            prop_assert!(order.lower_bound <= best && best <= order.cost);
+            prop_assert!(order.cost <= 2 * best);
+        }
+
+        #[test]
+        fn no_bound_exceeds_what_more_work_proves(
+            pairs in 15..35_usize, links in 1..4_usize, seed in 0..1_u64 << 31,
+        ) {
+            let jobs = tangle(2 * pairs, pairs * links, seed);
+            let best = proven(&jobs).cost;
+            let order = within(&jobs, Work { all: 0, floor: 0 });
+            check(&jobs, &order);
             prop_assert!(order.lower_bound <= best && best <= order.cost);
             prop_assert!(order.cost <= 2 * best);
         }

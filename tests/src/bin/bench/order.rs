@@ -28,7 +28,7 @@ pub fn shapes() -> Result<Vec<Figure>> {
     let shapes = [
         ("a chain", chain(&mut chance), 1_000.0),
         ("nested 5,000 deep in series and parallel", nested(false, &mut chance), 1_000.0),
-        ("… around one letter N", nested(true, &mut chance), 5_000.0),
+        ("nested so around one letter N", nested(true, &mut chance), 5_000.0),
         ("a line of letters N", letters(&mut chance), 5_000.0),
         ("one dependency a slice, anywhere", anywhere(MANY, 4, &mut chance), 5_000.0),
         ("three dependencies a slice, anywhere", anywhere(MANY, 12, &mut chance), 5_000.0),
@@ -40,7 +40,7 @@ pub fn shapes() -> Result<Vec<Figure>> {
 fn shape(what: &str, jobs: &[Job], most: f64) -> Result<Vec<Figure>> {
     let order = order::order(jobs).map_err(told)?;
     let took = times(RUNS, |_| order::order(jobs).map(drop).map_err(told))?;
-    let what = format!("Order of {MANY} slices: {what}");
+    let what = format!("Order of 10,000 slices: {what}");
     let gap = percent_more(order.cost, order.lower_bound);
     Ok(vec![
         Figure::millis(what, median(&took), Target::AtMost(most)),
@@ -63,7 +63,7 @@ pub fn again() -> Result<Vec<Figure>> {
             jobs[chance.below(MANY)].value += 1 + edit as u64;
             memo.order(&jobs).map(drop).map_err(told)
         })?;
-        let what = format!("A value of {MANY} slices changes, {what}: 95 of 100 orders within");
+        let what = format!("A value of 10,000 slices changes, {what}: 95 of 100 orders within");
         Ok(Figure::millis(what, percentile(&took, 95), Target::AtMost(50.0)))
     });
     figures.collect()

@@ -278,3 +278,55 @@ impl Sequence {
         self.by_rank.into_values().rev().flatten()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Job;
+    use super::*;
+
+    /// Blocks of jobs given as value, effort and needs, in a possible order.
+    fn found(jobs: &[(u64, u64, &[usize])]) -> Option<Vec<Vec<u32>>> {
+        let job = |(value, effort, after): &(u64, u64, &[usize])| Job {
+            value: *value,
+            effort: *effort,
+            after: after.to_vec(),
+        };
+        let jobs: Vec<Job> = jobs.iter().map(job).collect();
+        blocks(&Dag::new(&jobs).unwrap().0.reduced())
+    }
+
+    #[test]
+    fn a_better_rest_swallows_what_stands_before_it() {
+        let line = found(&[(3, 1, &[]), (1, 1, &[0]), (2, 1, &[1]), (1, 9, &[2])]);
+        assert_eq!(line, Some(vec![vec![0], vec![1, 2], vec![3]]));
+        let diamond = found(&[(1, 1, &[]), (1, 4, &[0]), (2, 4, &[0]), (50, 1, &[1, 2])]);
+        assert_eq!(diamond, Some(vec![vec![0, 2, 1, 3]]));
+    }
+
+    #[test]
+    fn runs_of_one_rank_keep_the_order_that_they_need() {
+        let jobs = found(&[(1, 1, &[]), (1, 1, &[0]), (2, 2, &[1]), (9, 1, &[2])]);
+        assert_eq!(jobs, Some(vec![vec![0, 1, 2, 3]]));
+    }
+
+    #[test]
+    fn a_letter_n_is_not_series_parallel_wherever_it_stands() {
+        assert_eq!(found(&[(1, 1, &[]), (1, 1, &[]), (1, 1, &[0]), (1, 1, &[0, 1])]), None);
+        // The same as a bridge: 2 needs 0, 3 needs 1, and 4 lies across.
+        let bridge: [(u64, u64, &[usize]); 5] =
+            [(1, 1, &[]), (1, 1, &[]), (1, 1, &[0, 1]), (1, 1, &[1]), (1, 1, &[2])];
+        assert_eq!(found(&bridge), None);
+    }
+
+    #[test]
+    fn a_redundant_dependency_makes_no_letter_n() {
+        let jobs = found(&[(1, 1, &[]), (2, 1, &[0]), (3, 1, &[0, 1]), (9, 1, &[0, 1, 2])]);
+        assert_eq!(jobs, Some(vec![vec![0, 1, 2, 3]]));
+    }
+
+    #[test]
+    fn joins_at_the_ends_of_a_block_are_blocks_of_their_own() {
+        let jobs = found(&[(0, 0, &[]), (5, 1, &[0]), (0, 0, &[1]), (9, 1, &[2]), (0, 0, &[3])]);
+        assert_eq!(jobs, Some(vec![vec![0], vec![1, 2, 3], vec![4]]));
+    }
+}

@@ -100,3 +100,52 @@ impl<K: Eq + Hash, V> Known<K, V> {
         self.earlier = std::mem::take(&mut self.now);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_for_in_every_round_is_made_once() {
+        let mut known = Known::default();
+        for _ in 0..3 {
+            let mut made = 0;
+            known.get("same", || made += 1);
+            known.get("same", || made += 1);
+            assert!(made <= 1);
+            known.forget_unused();
+        }
+        known.get("same", || panic!("it is known"));
+    }
+
+    #[test]
+    fn what_was_not_asked_for_in_a_round_is_forgotten() {
+        let mut known = Known::default();
+        known.get("once", || 1);
+        known.forget_unused();
+        known.forget_unused();
+        assert_eq!(*known.get("once", || 2), 2);
+    }
+
+    /// Pairs that need each other in sequence, so that each is a connected set of its own.
+    fn pairs(values: &[u64]) -> Vec<Job> {
+        let pair = |(at, value): (usize, &u64)| {
+            [
+                Job { value: 1, effort: 1, after: vec![] },
+                Job { value: *value, effort: 1, after: vec![2 * at] },
+            ]
+        };
+        values.iter().enumerate().flat_map(pair).collect()
+    }
+
+    #[test]
+    fn one_change_leaves_all_other_sets_known() {
+        let mut memo = Memo::default();
+        memo.order(&pairs(&[3, 4, 5])).unwrap();
+        let before: Vec<_> = memo.parts.blocks.earlier.keys().cloned().collect();
+        memo.order(&pairs(&[3, 9, 5])).unwrap();
+        let after = &memo.parts.blocks.earlier;
+        assert_eq!(before.iter().filter(|key| after.contains_key(*key)).count(), 2);
+        assert_eq!(after.len(), 3);
+    }
+}

@@ -107,12 +107,16 @@ fn in_blocks(dag: &Dag) -> Vec<Task> {
 
 /// What remains to be done with a block of a set.
 pub(super) fn task(dag: &Dag, block: blocks::Found) -> Task {
+    let jobs = block.jobs;
     if !block.is_ordered {
-        return Task::Block(dag.part(&block.jobs));
+        return Task::Block(dag.part(&jobs));
     }
-    let mut members = block.jobs.clone();
-    members.sort_unstable();
-    let settled = if members.len() == 1 { Settled::Single } else { Settled::Forest };
-    let inside = |job: &u32| members.partition_point(|other| other < job) as u32;
-    Task::proven(&dag.part(&members), block.jobs.iter().map(inside).collect(), settled)
+    let settled = if jobs.len() == 1 { Settled::Single } else { Settled::Forest };
+    Task::Piece(Piece {
+        value: jobs.iter().map(|job| dag.value(*job)).sum(),
+        effort: jobs.iter().map(|job| dag.effort(*job)).sum(),
+        lower_bound: dag.cost(&jobs),
+        jobs: dag.origins(jobs),
+        settled,
+    })
 }
