@@ -11,10 +11,7 @@ use super::{Shared, at_the_desk};
 /// How firm the plan is, after some more draws.
 #[tauri::command]
 #[specta::specta]
-pub async fn stability_show(
-    desk: State<'_, Shared>,
-    more: u32,
-) -> Result<StabilityView, AppError> {
+pub async fn stability_show(desk: State<'_, Shared>, more: u32) -> Result<StabilityView, AppError> {
     at_the_desk(&desk, move |desk| desk.stability_show(more)).await
 }
 

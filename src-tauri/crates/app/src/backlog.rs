@@ -138,7 +138,9 @@ fn order_says(backlog: &Backlog, facts: &OrderFacts) -> String {
         0 => String::new(),
         more => {
             let share = per_cent(tenths(more, costs.unconstrained).max(1));
-            format!(" Doing the releases in turn costs {share} more than the best order without lines.")
+            format!(
+                " Doing the releases in turn costs {share} more than the best order without lines."
+            )
         }
     };
     format!("{order}{line} {NOT_COVERED}")

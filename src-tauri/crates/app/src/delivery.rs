@@ -179,6 +179,19 @@ impl Files for Parcel {
     }
 }
 
+/// Writes a file whole under another name and gives it its name then.
+///
+/// # Errors
+/// Those of the system; what was there before stays.
+pub(crate) fn whole(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut parcel = Parcel::new(path);
+    write(parcel.begin(Part::Only)?)?;
+    parcel.arrive()
+}
+
 /// Whether a path is a pipe or a device, which is written to and never replaced.
 pub(crate) fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::Timestamp;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use slicing::backlog::Stability;
 use slicing::judge::{Card, Context, Criterion};
 use slicing::{About, Slice, SliceId, Status, Workshop};
 use store::{Touched, WorkshopFile};
@@ -14,6 +15,7 @@ use trackers::{Format, Incoming};
 
 use crate::api::*;
 use crate::exchange::Subject;
+use crate::forecast::Running;
 use crate::gesture::{Arrival, Change};
 use crate::handover::{Handed, Remembered};
 use crate::jobs::{self, Advice, Scored};
@@ -21,9 +23,10 @@ use crate::memory::Memory;
 use crate::open::Open;
 use crate::planned::Planned;
 use crate::samples::{SAMPLES, Sample};
+use crate::sums::Sums;
 use crate::{
-    backlog, details, error, exchange, gesture, handover, import, overview, paths, score, text,
-    view,
+    backlog, details, error, exchange, forecast, gesture, handover, import, needs, overview, paths,
+    picture, reasons, score, text, view, what_if,
 };
 
 /// Tells what time it is.
@@ -54,6 +57,8 @@ pub struct Desk {
     /// Held by whoever makes a backlog, before `state`, so that others who want it do not make it
     /// a second time. Edits do not wait for it.
     planning: Mutex<()>,
+    draws: Sums<Stability>,
+    runs: Sums<Running>,
 }
 
 #[derive(Debug, Default)]
@@ -77,8 +82,16 @@ impl Desk {
 
     /// A desk that remembers nothing and has no usual folder.
     pub fn without_memory(by: &str, clock: Clock) -> Self {
-        let (state, planning) = (Mutex::default(), Mutex::default());
-        Self { places: None, memory: None, by: by.to_owned(), clock, state, planning }
+        Self {
+            places: None,
+            memory: None,
+            by: by.to_owned(),
+            clock,
+            state: Mutex::default(),
+            planning: Mutex::default(),
+            draws: Sums::default(),
+            runs: Sums::default(),
+        }
     }
 
     /// Remembers the file that the program was started with, for [`Desk::home_show`].
@@ -577,7 +590,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn backlog_compare(&self, first: SliceId, second: SliceId) -> Result<AnswerView, AppError> {
-        todo!("{first} {second}")
+        reasons::compare(&*self.planned()?, first, second)
     }
 
     /// What would have to change for a slice to come into the MVP, or to leave it.
@@ -585,7 +598,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn backlog_change(&self, id: SliceId) -> Result<AnswerView, AppError> {
-        todo!("{id}")
+        reasons::change(&*self.planned()?, id)
     }
 
     /// How firm the plan is, after up to `more` further draws: ask again until there are enough.
@@ -593,7 +606,13 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn stability_show(&self, more: u32) -> Result<StabilityView, AppError> {
-        todo!("{more}")
+        let planned = self.planned()?;
+        let backlog = planned.backlog_or_refusal()?;
+        let begin = || Ok(Stability::new(backlog));
+        self.draws.advance(&planned, begin, |stability| {
+            stability.advance(more);
+            reasons::firmness(&planned, stability)
+        })
     }
 
     /// Who needs whom.
@@ -601,7 +620,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn needs_show(&self) -> Result<NeedsView, AppError> {
-        todo!()
+        Ok(needs::view(&*self.planned()?))
     }
 
     /// When what will be done, after up to `more` further runs: ask again until there are enough.
@@ -609,7 +628,12 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn forecast_show(&self, more: u32) -> Result<ForecastView, AppError> {
-        todo!("{more}")
+        let planned = self.planned()?;
+        let begin = || Running::new(&planned, (self.clock)());
+        self.runs.advance(&planned, begin, |running| {
+            running.advance(more);
+            Ok(running.view(planned.revision))
+        })
     }
 
     /// Counts what was finished in each week from a tracker's export with dates.
@@ -617,7 +641,8 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn throughput_count(&self, source: ImportSource) -> Result<ThroughputView, AppError> {
-        todo!("{source:?}")
+        let (what, bytes) = exchange::bytes(&source)?;
+        forecast::count_finished(&what, &bytes, (self.clock)())
     }
 
     /// The plan as it is beside the plan as it would be.
@@ -625,7 +650,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn plan_try(&self, change: WhatIf) -> Result<WhatIfView, AppError> {
-        todo!("{change:?}")
+        what_if::try_out(&*self.planned()?, &change, (self.clock)())
     }
 
     /// Saves a picture, given as text in base 64.
@@ -633,7 +658,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn picture_save(&self, path: String, base64: String) -> Result<(), AppError> {
-        todo!("{path} {base64}")
+        picture::save(Path::new(&path), &base64)
     }
 
     /// Every exchange format.

@@ -195,6 +195,14 @@ fn note_view(note: &Note) -> NoteView {
     NoteView { line: note.line, severity, message: note.what.clone() }
 }
 
+/// A note as a sentence, with the line that it is about.
+pub(crate) fn note_says(note: &Note) -> String {
+    let NoteView { line, severity, message } = note_view(note);
+    let word = severity.word().map_or(String::new(), |word| format!("{word}: "));
+    let line = line.map_or(String::new(), |line| format!(" (line {line})"));
+    crate::say::sentence(&format!("{word}{message}{line}"))
+}
+
 /// A file that was read.
 pub(crate) struct Source {
     /// As which format.
@@ -218,14 +226,11 @@ pub(crate) fn read(
     format: Option<&str>,
     columns: &[ColumnChoice],
 ) -> Result<Source, AppError> {
-    let (path, bytes) = match source {
-        ImportSource::File { path } => {
-            let bytes = fs::read(path)
-                .map_err(|error| AppError::from_io(&format!("{path} cannot be read"), &error))?;
-            (Some(Path::new(path)), bytes)
-        }
-        ImportSource::Text { text } => (None, text.clone().into_bytes()),
+    let path = match source {
+        ImportSource::File { path } => Some(Path::new(path)),
+        ImportSource::Text { .. } => None,
     };
+    let (what, bytes) = bytes(source)?;
     let name = path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     let format = match format {
         Some(id) => self::format(id)?,
@@ -233,13 +238,25 @@ pub(crate) fn read(
     };
     let choice = |choice: &ColumnChoice| (choice.header.clone(), choice.meaning.clone());
     let choices: Vec<Choice> = columns.iter().map(choice).collect();
-    let refused = |error| {
-        let what = path.map_or_else(|| "the text".to_owned(), |path| path.display().to_string());
-        AppError::bad_input(format!("{what}: {error}"))
-    };
+    let refused = |error| AppError::bad_input(format!("{what}: {error}"));
     let incoming = trackers::read_as(format, &bytes, &choices).map_err(refused)?;
     let columns = trackers::columns(format, &bytes, &choices).map_err(refused)?;
     Ok(Source { format, title: source_title(&incoming, path), incoming, columns, bytes })
+}
+
+/// How a source is called, and what is in it.
+///
+/// # Errors
+/// Those of reading a file.
+pub(crate) fn bytes(source: &ImportSource) -> Result<(String, Vec<u8>), AppError> {
+    match source {
+        ImportSource::File { path } => {
+            let bytes = fs::read(path)
+                .map_err(|error| AppError::from_io(&format!("{path} cannot be read"), &error))?;
+            Ok((path.clone(), bytes))
+        }
+        ImportSource::Text { text } => Ok(("the text".to_owned(), text.clone().into_bytes())),
+    }
 }
 
 fn source_title(incoming: &Incoming, path: Option<&Path>) -> String {

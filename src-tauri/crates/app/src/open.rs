@@ -1,9 +1,10 @@
 //! The open workshop: the file, and what was read from it.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
+use slicing::backlog::Memory;
 use slicing::{SliceId, Workshop};
 use store::{Access, Edit, Touched, WorkshopFile};
 
@@ -31,6 +32,7 @@ pub(crate) struct Open {
     pub(crate) scores: Scores,
     revision: u32,
     planned: Option<Arc<Planned>>,
+    memory: Arc<Mutex<Memory>>,
 }
 
 impl Open {
@@ -55,7 +57,15 @@ impl Open {
             other => Err(store::Error::Damaged(other.to_string())),
         })?;
         let scores = Scores::default();
-        Ok(Self { file, identity, workshop, scores, revision: 1, planned: None })
+        Ok(Self {
+            file,
+            identity,
+            workshop,
+            scores,
+            revision: 1,
+            planned: None,
+            memory: Arc::default(),
+        })
     }
 
     /// Makes one edit and tells what it changed.
@@ -217,6 +227,7 @@ impl Open {
             revision: self.revision,
             estimates: unset.iter().filter_map(known).collect(),
             unknown: self.scores.unknown(unset.iter().copied()),
+            memory: Arc::clone(&self.memory),
         })
     }
 

@@ -1,10 +1,10 @@
 //! The workshop as it was at one moment, with its backlog. Making and using it holds no lock, so
 //! that nobody who types waits for a large backlog.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
-use slicing::backlog::{self, Backlog, Circle, Estimate};
+use slicing::backlog::{self, Backlog, Circle, Estimate, Memory};
 use slicing::{Slice, SliceId, Status, Workshop};
 
 use crate::api::{AppError, RowScore};
@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     pub estimates: FxHashMap<SliceId, Estimate>,
     /// The slices that need an estimate and have none yet.
     pub unknown: Vec<SliceId>,
+    /// What is kept of the backlog before.
+    pub memory: Arc<Mutex<Memory>>,
 }
 
 /// A workshop with its backlog.
@@ -35,10 +37,11 @@ pub(crate) struct Planned {
 impl Draft {
     /// Makes the backlog; also tells the scores that were missing.
     pub fn finish(self) -> (Planned, Vec<(SliceId, RowScore)>) {
-        let Self { workshop, identity, revision, mut estimates, unknown } = self;
+        let Self { workshop, identity, revision, mut estimates, unknown, memory } = self;
         let judged = score::judged(&workshop, &unknown);
         estimates.extend(judged.iter().map(|(id, score)| (*id, score::estimate(score))));
-        let backlog = backlog::backlog(&workshop, |id| estimate(&estimates, id));
+        let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let backlog = backlog::backlog_again(&workshop, |id| estimate(&estimates, id), &mut memory);
         (Planned { workshop, identity, revision, backlog, estimates }, judged)
     }
 }
@@ -53,6 +56,12 @@ impl Planned {
             let circle = slicing::tree::Refusal::Circle(ids.clone());
             error::refusal(&self.workshop.tree, &circle)
         })
+    }
+
+    /// The same as it would be with another workshop, whose slices are estimated alike.
+    pub fn with(&self, workshop: Arc<Workshop>, backlog: Result<Backlog, Circle>) -> Self {
+        let (identity, estimates) = (Arc::clone(&self.identity), self.estimates.clone());
+        Self { workshop, identity, revision: self.revision, backlog, estimates }
     }
 
     /// What the heuristics say about a slice that is left to do.

@@ -15,7 +15,8 @@ pub(crate) fn views(workshop: &Workshop, backlog: &Backlog) -> Vec<ReleaseView> 
     let mut before = 0;
     let mut views = Vec::with_capacity(backlog.lines.len());
     for (place, line) in backlog.lines.iter().enumerate() {
-        let goal = place.checked_sub(1).map_or(&workshop.about.mvp, |at| &workshop.releases[at].goal);
+        let goal =
+            place.checked_sub(1).map_or(&workshop.about.mvp, |at| &workshop.releases[at].goal);
         let Goal { outcome, measure, cut } = goal.clone();
         let (half_days, value) = points[line.count];
         let content = Content {
@@ -37,6 +38,15 @@ pub(crate) fn views(workshop: &Workshop, backlog: &Backlog) -> Vec<ReleaseView> 
         before = line.count;
     }
     views
+}
+
+/// How each release is called, and how many slices are left up to its line.
+pub(crate) fn counts(workshop: &Workshop, backlog: &Backlog) -> Vec<(String, u32)> {
+    let count = |(place, line): (usize, &Line)| {
+        let outcome = place.checked_sub(1).map_or("", |at| &workshop.releases[at].goal.outcome);
+        (name(place, outcome), number(line.count))
+    };
+    backlog.lines.iter().enumerate().map(count).collect()
 }
 
 /// `MVP`, or its outcome, or `Release 2`.

@@ -2,8 +2,8 @@
 
 use slicing::{About, Persona, Slice, SliceId, Step, Tree, Workshop};
 
-use crate::say::quoted;
 use crate::api::{Frame, Named, PersonaView, Row, RowScore, StepView};
+use crate::say::quoted;
 
 /// A slice as the outline shows it.
 pub(crate) fn row(slice: &Slice, score: Option<RowScore>) -> Row {

@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 mod chains;
 mod graph;
 mod lines;
+mod memory;
 mod pins;
 mod problem;
 mod stability;
@@ -22,6 +23,7 @@ mod turning;
 mod why;
 
 pub use chains::Chain;
+pub use memory::Memory;
 use problem::{Plan, Problem};
 pub use stability::Stability;
 pub use turning::{Held, Turning};
@@ -197,20 +199,37 @@ pub fn backlog(
     workshop: &Workshop,
     estimate: impl Fn(SliceId) -> Estimate,
 ) -> Result<Backlog, Circle> {
+    backlog_again(workshop, estimate, &mut Memory::none())
+}
+
+/// Exactly what [`backlog`] answers, faster where little has changed since the memory was last used.
+///
+/// # Errors
+/// As [`backlog`].
+pub fn backlog_again(
+    workshop: &Workshop,
+    estimate: impl Fn(SliceId) -> Estimate,
+    memory: &mut Memory,
+) -> Result<Backlog, Circle> {
+    memory.begin();
     let problem = Problem::new(workshop);
     let slices = problem.graph.leaves.iter().filter_map(|id| workshop.tree.get(*id));
     let entries: Vec<Entry> =
         slices.enumerate().map(|(leaf, slice)| entry(leaf, slice, &estimate)).collect();
     let weights: Vec<Rate> = entries.iter().map(Entry::rate).collect();
-    let plan = problem.plan(&weights)?;
-    let free =
-        if problem.has_pins() { problem.without_pins().plan(&weights)? } else { plan.clone() };
+    let unconstrained = problem.best(|_| true, &weights, memory)?.cost;
+    let plan = problem.plan(&weights, memory)?;
+    let free = if problem.has_pins() {
+        problem.without_pins().plan(&weights, memory)?
+    } else {
+        plan.clone()
+    };
     let all = problem::total(&plan.order, &weights);
     let costs = Costs {
         cost: problem::cost(&plan.order, &weights),
         proposed: problem::cost(&free.order, &weights),
         lower_bound: free.lower_bound,
-        unconstrained: problem.best(|_| true, &weights)?.cost,
+        unconstrained,
         big_batch: u128::from(all.value) * u128::from(all.effort),
     };
     let ids = &problem.graph.leaves;
@@ -956,6 +975,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_memory_changes_nothing(one in workshops(), other in workshops()) {
+            let mut memory = Memory::default();
+            for workshop in [&one, &one, &other, &one] {
+                let again = backlog_again(workshop, guess, &mut memory);
+                prop_assert_eq!(again, backlog(workshop, guess));
+            }
+        }
+
         #[test]
         fn every_backlog_keeps_its_promises(workshop in workshops()) {
             let backlog = backlog(&workshop, guess).unwrap();

@@ -191,9 +191,9 @@ fn nested(has_letter: bool, chance: &mut Chance) -> Vec<Job> {
     jobs[2].after = vec![0];
     jobs[3].after = if has_letter { vec![0, 1] } else { vec![1] };
     let mut last = vec![2, 3];
-    for at in 4..MANY {
+    for (at, job) in jobs.iter_mut().enumerate().skip(4) {
         if at % 2 == 1 {
-            jobs[at].after = std::mem::take(&mut last);
+            job.after = std::mem::take(&mut last);
         }
         last.push(at);
     }

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use slicing::{
-    About, Acceptance, Deferral, Goal, OrderKey, Persona, PersonaId, Question,
-    ReleaseId, Slice, SliceId, Step, StepId, Wish, Workshop,
+    About, Acceptance, Deferral, Goal, OrderKey, Persona, PersonaId, Question, ReleaseId, Slice,
+    SliceId, Step, StepId, Wish, Workshop,
 };
 use store::{Edit, Error};
 use trackers::{Format, Incoming, IncomingDeferral, IncomingQuestion, IncomingSlice};

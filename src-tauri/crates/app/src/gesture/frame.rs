@@ -80,14 +80,8 @@ pub(super) fn set_worth(workshop: &Workshop, worth: Option<Worth>) -> Result<Cha
 
 /// How fast the team is, and when it wants to be done.
 pub(super) fn set_pace(workshop: &Workshop, pace: PaceView) -> Result<Change, AppError> {
+    check_pace(&pace)?;
     let pace = Pace::from(pace);
-    let is_date = |date: &String| date.parse::<jiff::civil::Date>().is_ok();
-    if !pace.is_in_range() || !pace.from.iter().chain(&pace.due).all(is_date) {
-        return Err(AppError::bad_input(
-            "A pace has at most 520 weeks of at most 10,000 slices, 100 to 300 % growth, 1 to 100 \
-             people, and dates such as 2026-05-09. Correct what is different.",
-        ));
-    }
     let before = &workshop.about.pace;
     let label = if pace.throughput != before.throughput {
         "Set the throughput"
@@ -105,6 +99,22 @@ pub(super) fn set_pace(workshop: &Workshop, pace: PaceView) -> Result<Change, Ap
         edit.update_about(&about)?;
         Ok(Vec::new())
     }))
+}
+
+/// Whether it can be a pace.
+///
+/// # Errors
+/// [`ErrorCode::BadInput`](crate::api::ErrorCode), with what is one.
+pub(crate) fn check_pace(pace: &PaceView) -> Result<(), AppError> {
+    let pace = Pace::from(pace.clone());
+    let is_date = |date: &String| date.parse::<jiff::civil::Date>().is_ok();
+    match pace.is_in_range() && pace.from.iter().chain(&pace.due).all(is_date) {
+        true => Ok(()),
+        false => Err(AppError::bad_input(
+            "A pace has at most 520 weeks of at most 10,000 slices, 100 to 300 % growth, 1 to 100 \
+             people, and dates such as 2026-05-09. Correct what is different.",
+        )),
+    }
 }
 
 impl From<PaceView> for Pace {

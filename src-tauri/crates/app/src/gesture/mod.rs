@@ -22,6 +22,7 @@ use crate::open::{Open, Write};
 use crate::say;
 
 pub(crate) use arrive::{Arrival, has_usable_ids, pasted};
+pub(crate) use frame::check_pace;
 pub(crate) use merge::{Fate, Merge};
 
 /// A gesture that may be done.

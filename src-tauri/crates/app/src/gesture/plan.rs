@@ -74,9 +74,8 @@ impl Sides {
 
     /// The leaves come to a side, with what must come along.
     fn bring(&mut self, backlog: &Backlog, leaves: &[SliceId], in_mvp: bool) {
-        let along = with_all(leaves, |id| {
-            if in_mvp { backlog.needs(id) } else { backlog.needed_by(id) }
-        });
+        let along =
+            with_all(leaves, |id| if in_mvp { backlog.needs(id) } else { backlog.needed_by(id) });
         let entries = along.iter().filter_map(|id| backlog.get(*id));
         let moving = entries.filter(|entry| (entry.line == 0) != in_mvp);
         for entry in moving {
@@ -119,9 +118,8 @@ pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, Ap
     if let Some(in_mvp) = crosses(backlog, (entry.rank as usize - 1, at)) {
         sides.bring(backlog, &[id], in_mvp);
     }
-    let is_pinned = |other: &SliceId| {
-        *other == id || backlog.get(*other).is_some_and(|entry| entry.is_pinned)
-    };
+    let is_pinned =
+        |other: &SliceId| *other == id || backlog.get(*other).is_some_and(|entry| entry.is_pinned);
     let places = order.iter().enumerate().filter(|(_, other)| is_pinned(other));
     let pins = pins(tree, places.map(|(at, id)| (*id, at)));
     Ok(Change::new(label, move |edit| {
@@ -234,11 +232,7 @@ fn pins(tree: &Tree, places: impl Iterator<Item = (SliceId, usize)>) -> Vec<(Sli
 }
 
 /// The leaves at or below slices that are in the backlog.
-fn leaves_left(
-    tree: &Tree,
-    backlog: &Backlog,
-    ids: &[SliceId],
-) -> Result<Vec<SliceId>, AppError> {
+fn leaves_left(tree: &Tree, backlog: &Backlog, ids: &[SliceId]) -> Result<Vec<SliceId>, AppError> {
     let leaves = ids.iter().flat_map(|id| tree.leaves_below(*id)).map(|leaf| leaf.id);
     let leaves: Vec<SliceId> = leaves.filter(|id| backlog.get(*id).is_some()).collect();
     if leaves.is_empty() {

@@ -24,7 +24,9 @@ pub(super) fn draw(
     let cut = Cut::from(cut);
     if !cut.is_in_range() {
         return Err(AppError::bad_input(match cut {
-            Cut::Capacity(_) => "A capacity is from half a day to 10,000 days. Choose one of these.",
+            Cut::Capacity(_) => {
+                "A capacity is from half a day to 10,000 days. Choose one of these."
+            }
             _ => "A share of the value is from 1 to 100 %. Choose one of these.",
         }));
     }

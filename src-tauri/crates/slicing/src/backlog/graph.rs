@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::Circle;
+use super::{Circle, Memory};
 use crate::id::SliceId;
 use crate::model::{Slice, Status};
-use crate::order::{self, Cycle, Job, Order};
+use crate::order::{Cycle, Job, Order};
 use crate::tree::Tree;
 
 /// How many pairs of leaves one dependency may become before it goes over joins.
@@ -120,6 +120,7 @@ impl Graph {
         &self,
         is_kept: impl Fn(usize) -> bool,
         weigh: impl Fn(usize) -> (u64, u64),
+        memory: &mut Memory,
     ) -> Result<Order, Circle> {
         let nodes: Vec<usize> =
             (0..self.len()).filter(|node| !self.is_leaf(*node) || is_kept(*node)).collect();
@@ -132,7 +133,7 @@ impl Graph {
             Job { value, effort, after }
         };
         let jobs: Vec<Job> = nodes.iter().map(job).collect();
-        let mut order = order::order(&jobs).map_err(|cycle| self.circle(&nodes, cycle))?;
+        let mut order = memory.order(&jobs).map_err(|cycle| self.circle(&nodes, cycle))?;
         for block in &mut order.blocks {
             self.keep_leaves(&nodes, &mut block.jobs);
         }

@@ -1,7 +1,7 @@
 //! Where the line of a release is: which of the leaves that are left are above it.
 
 use super::problem::{Problem, total};
-use super::{Circle, Rate, Reason};
+use super::{Circle, Memory, Rate, Reason};
 use crate::model::{Cut, Wish};
 use crate::mvp::{self, Item, Skeleton};
 
@@ -29,8 +29,8 @@ pub(super) fn draw(
     problem: &Problem,
     line: usize,
     weights: &[Rate],
-    rest: &[bool],
-    behind: usize,
+    (rest, behind): (&[bool], usize),
+    memory: &mut Memory,
 ) -> Result<Drawn, Circle> {
     let wishes = Wishes::new(problem, line, rest);
     let (chosen, reason) = match problem.lines[line].1 {
@@ -38,7 +38,9 @@ pub(super) fn draw(
         Cut::Proposed if line == 0 && problem.is_touched => skeleton(problem, weights, &wishes),
         cut => {
             let limit = Limit::of(cut, problem.unit, weights, (rest, behind));
-            (start(problem, weights, &wishes, limit, behind)?, reason(cut))
+            let others = |leaf: usize| wishes.is_free[leaf];
+            let free = problem.best(others, weights, memory)?.jobs;
+            (start(problem, weights, &wishes, limit, (free, behind)), reason(cut))
         }
     };
     let mut is_above = problem.graph.with_needs(chosen);
@@ -146,18 +148,17 @@ impl Limit {
     }
 }
 
-/// What must be above the line, then the longest start of the order of the others that the limit
-/// admits.
+/// What must be above the line, then the longest start of the best order of the others, which are
+/// free, that the limit admits.
 fn start(
     problem: &Problem,
     weights: &[Rate],
     wishes: &Wishes,
     limit: Limit,
-    behind: usize,
-) -> Result<Vec<usize>, Circle> {
+    (free, behind): (Vec<usize>, usize),
+) -> Vec<usize> {
     let mut chosen: Vec<usize> = wishes.forced().collect();
     let mut above = total(&chosen, weights);
-    let free = problem.best(|leaf| wishes.is_free[leaf], weights)?.jobs;
     for leaf in problem.pinned(free, behind + chosen.len()) {
         if !limit.admits(above, weights[leaf]) {
             break;
@@ -168,5 +169,5 @@ fn start(
         };
         chosen.push(leaf);
     }
-    Ok(chosen)
+    chosen
 }

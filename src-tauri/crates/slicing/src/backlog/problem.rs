@@ -3,7 +3,7 @@
 
 use super::graph::Graph;
 use super::lines::{self, Drawn};
-use super::{Circle, Rate, pins};
+use super::{Circle, Memory, Rate, pins};
 use crate::id::{ReleaseId, SliceId, StepId};
 use crate::model::{Cut, Kind, Slice, Status, Wish, Workshop};
 use crate::order::{Block, Order};
@@ -110,33 +110,33 @@ impl Problem {
     ///
     /// # Errors
     /// [`Circle`].
-    pub(super) fn plan(&self, weights: &[Rate]) -> Result<Plan, Circle> {
+    pub(super) fn plan(&self, weights: &[Rate], memory: &mut Memory) -> Result<Plan, Circle> {
         let mut rest = vec![true; self.leaves.len()];
         let mut plan =
             Plan { order: Vec::new(), drawn: Vec::new(), blocks: Vec::new(), lower_bound: 0 };
         let mut time = 0;
         for line in 0..self.lines.len() {
-            let drawn = lines::draw(self, line, weights, &rest, plan.order.len())?;
+            let drawn = lines::draw(self, line, weights, (&rest, plan.order.len()), memory)?;
             for leaf in drawn.leaves.iter().copied() {
                 rest[leaf] = false;
             }
             let is_above = |leaf: usize| drawn.is_above[leaf];
-            self.append(&mut plan, &mut time, is_above, weights)?;
+            self.append((&mut plan, &mut time), is_above, weights, memory)?;
             plan.drawn.push(drawn);
         }
-        self.append(&mut plan, &mut time, |leaf| rest[leaf], weights)?;
+        self.append((&mut plan, &mut time), |leaf| rest[leaf], weights, memory)?;
         Ok(plan)
     }
 
     /// Appends some leaves in their best order, pinned ones at their places.
     fn append(
         &self,
-        plan: &mut Plan,
-        time: &mut u128,
+        (plan, time): (&mut Plan, &mut u128),
         is_kept: impl Fn(usize) -> bool,
         weights: &[Rate],
+        memory: &mut Memory,
     ) -> Result<(), Circle> {
-        let Order { jobs, blocks, lower_bound, .. } = self.best(is_kept, weights)?;
+        let Order { jobs, blocks, lower_bound, .. } = self.best(is_kept, weights, memory)?;
         let total = total(&jobs, weights);
         plan.lower_bound += lower_bound + *time * u128::from(total.value);
         *time += u128::from(total.effort);
@@ -153,8 +153,10 @@ impl Problem {
         &self,
         is_kept: impl Fn(usize) -> bool,
         weights: &[Rate],
+        memory: &mut Memory,
     ) -> Result<Order, Circle> {
-        self.graph.order(is_kept, |leaf| (weights[leaf].value, weights[leaf].effort))
+        let weigh = |leaf: usize| (weights[leaf].value, weights[leaf].effort);
+        self.graph.order(is_kept, weigh, memory)
     }
 
     /// The leaves, which stand behind so many others, with the pinned ones at their places.

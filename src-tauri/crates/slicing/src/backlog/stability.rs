@@ -2,7 +2,7 @@
 //! on both, and what stays the same is counted.
 
 use super::problem::Problem;
-use super::{Backlog, Rate};
+use super::{Backlog, Memory, Rate};
 use crate::id::SliceId;
 
 /// Noise is counted in thousandths of a value or an effort, so that all stays whole.
@@ -65,7 +65,7 @@ impl Stability {
         };
         let weights: Vec<Rate> = self.weights.iter().enumerate().map(noisy).collect();
         // A circle has been found before anybody comes here.
-        let Ok(plan) = self.problem.plan(&weights) else { return };
+        let Ok(plan) = self.problem.plan(&weights, &mut Memory::none()) else { return };
         self.first_stays += u32::from(plan.order.first().copied() == self.first);
         if let Some(mvp) = plan.drawn.first() {
             self.mvp_stays += u32::from(mvp.is_above == self.is_in_mvp);

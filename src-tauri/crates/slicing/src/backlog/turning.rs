@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::problem::Problem;
-use super::{Backlog, Entry, Rate, Reason, lines};
+use super::{Backlog, Entry, Memory, Rate, Reason, lines};
 use crate::id::SliceId;
 use crate::model::{Slice, Wish};
 
@@ -156,7 +156,7 @@ impl Search<'_> {
         let mut weights = self.weights.to_vec();
         weights[self.leaf] = rate;
         let rest = vec![true; weights.len()];
-        lines::draw(self.problem, 0, &weights, &rest, 0)
+        lines::draw(self.problem, 0, &weights, (&rest, 0), &mut Memory::none())
             .map_or(self.is_in, |drawn| drawn.is_above[self.leaf])
     }
 }

@@ -347,12 +347,7 @@ mod tests {
         let expected = Slice::new(FIRST, Some(SECOND), key.clone(), "Travel");
         assert_eq!(
             slice.unwrap(),
-            Slice {
-                in_mvp: true,
-                wish: Some(Wish::NotNow),
-                pin: Some(u32::MAX),
-                ..expected
-            }
+            Slice { in_mvp: true, wish: Some(Wish::NotNow), pin: Some(u32::MAX), ..expected }
         );
     }
 

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use slicing::judge::Criterion;
 use slicing::{
-    Cut, Dismissal, Kind, Pattern, PersonaId, Policy, Product, SliceId, Status, StepId,
-    TrackerKey, TypeNames, Workshop,
+    Cut, Dismissal, Kind, Pattern, PersonaId, Policy, Product, SliceId, Status, StepId, TrackerKey,
+    TypeNames, Workshop,
 };
 
 use super::{Tracker, Wants};
