@@ -636,6 +636,18 @@ impl Desk {
         })
     }
 
+    /// The same at once, with a pace that the workshop does not keep.
+    ///
+    /// # Errors
+    /// See [`ErrorCode`].
+    pub fn forecast_for(&self, pace: PaceView) -> Result<ForecastView, AppError> {
+        gesture::check_pace(&pace)?;
+        let planned = self.planned()?;
+        let mut running = Running::at_pace(&planned, pace.into(), (self.clock)())?;
+        running.advance(u32::MAX);
+        Ok(running.view(planned.revision))
+    }
+
     /// Counts what was finished in each week from a tracker's export with dates.
     ///
     /// # Errors

@@ -33,9 +33,16 @@ impl Running {
     /// # Errors
     /// [`ErrorCode::Refused`](crate::api::ErrorCode) when slices wait for each other in a circle.
     pub fn new(planned: &Planned, now: Timestamp) -> Result<Self, AppError> {
+        Self::at_pace(planned, planned.workshop.about.pace.clone(), now)
+    }
+
+    /// The same with another pace than the workshop's.
+    ///
+    /// # Errors
+    /// As [`Running::new`].
+    pub fn at_pace(planned: &Planned, pace: Pace, now: Timestamp) -> Result<Self, AppError> {
         let backlog = planned.backlog_or_refusal()?;
         let workshop: &Workshop = &planned.workshop;
-        let pace = workshop.about.pace.clone();
         let mut targets: Vec<(String, u32)> = release::counts(workshop, backlog);
         targets.push(("Everything".to_owned(), number(backlog.entries.len())));
         let work = work(&pace, targets.iter().map(|(_, slices)| *slices).collect());

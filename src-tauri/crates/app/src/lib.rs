@@ -15,6 +15,7 @@
 //! read from the file: after every change the touched rows are read again.
 
 pub mod api;
+pub mod back_test;
 mod backlog;
 pub mod delivery;
 mod desk;

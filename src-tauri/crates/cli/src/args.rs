@@ -33,6 +33,32 @@ pub struct Shape {
     pub json: bool,
 }
 
+/// How fast a team is, and when it wants to be done.
+#[derive(Debug, Clone, Args)]
+pub struct Pace {
+    /// Slices finished in each past week, the oldest first
+    #[arg(long, value_name = "NUMBERS", value_delimiter = ',', conflicts_with = "count")]
+    pub throughput: Option<Vec<u32>>,
+    /// Count them in a tracker's export with dates
+    #[arg(long, value_name = "FILE")]
+    pub count: Option<PathBuf>,
+    /// When the work begins; today when left out
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// When the MVP is wanted
+    #[arg(long, value_name = "DATE")]
+    pub by: Option<String>,
+    /// What 100 slices become by being split on the way, 100 to 300
+    #[arg(long, value_name = "NUMBER")]
+    pub growth: Option<u16>,
+    /// How many people there are from now on
+    #[arg(long, value_name = "NUMBER")]
+    pub people: Option<u8>,
+    /// How many people finished the past slices
+    #[arg(long, value_name = "NUMBER")]
+    pub people_before: Option<u8>,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -143,6 +169,54 @@ time), a lower bound, whether the order is proven best, and the blocks. Values a
     Order {
         /// The workshop file; - for a JSON document from standard input
         workshop: PathBuf,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Show the whole plan: order, releases, how firm it is, dependencies, dates
+    #[command(after_help = "\
+Examples:
+  carpaccio plan expenses.carpaccio
+  carpaccio plan expenses.carpaccio --json | jq '.releases[0].says'
+
+A rank with = before it is pinned. How firm the plan is comes from draws with ±30 % on every value and
+effort. Dates need the throughput that the workshop keeps; see carpaccio forecast.")]
+    Plan {
+        /// The workshop file
+        workshop: PathBuf,
+        /// How many draws tell how firm the plan is, at most 1000
+        #[arg(long, value_name = "NUMBER", default_value_t = 1000)]
+        draws: u32,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Forecast when each release will be done
+    #[command(after_help = "\
+Examples:
+  carpaccio forecast expenses.carpaccio --throughput 3,5,2,4,0,6,3,4
+  carpaccio forecast expenses.carpaccio --count jira.csv --from 2026-06-01 --by 2026-09-30
+  carpaccio forecast expenses.carpaccio --growth 130 --people 5 --people-before 4 --json
+
+10,000 runs resample the weeks (at least six). P85 is the date that holds in 85 of 100 cases. What is
+not given is what the workshop keeps; nothing is written.")]
+    Forecast {
+        /// The workshop file
+        workshop: PathBuf,
+        #[command(flatten)]
+        pace: Pace,
+        #[command(flatten)]
+        shape: Shape,
+    },
+    /// Try how often such forecasts held, on real projects or on your own weeks
+    #[command(after_help = "\
+Examples:
+  carpaccio back-test
+  carpaccio back-test --throughput 3,5,2,4,0,6,3,4,5,3,2,6,4,3,5,1,4,4,3,6,2,5,4,3,5,2,4,4
+  carpaccio back-test --count jira.csv
+
+Without weeks it tries the forecast on the projects that it was calibrated without.")]
+    BackTest {
+        #[command(flatten)]
+        pace: Pace,
         #[command(flatten)]
         shape: Shape,
     },

@@ -19,7 +19,7 @@
 //!   more the past weeks differ beyond chance.
 //!
 //! Three numbers (`Wander` in `past.rs`) say how much. They were found on one half of the series in
-//! `tests/data/throughput.tsv`; `tests/throughput.rs` tells how often promises held on the other.
+//! `data/throughput.tsv`; `tests/throughput.rs` tells how often promises held on the other.
 //!
 //! What is deliberately not here: dates and calendars (a week is a week, holidays are in the past weeks or
 //! nowhere), points and hours, several teams, and anything that is known about a single slice.
@@ -28,6 +28,7 @@ mod back_test;
 mod outlook;
 mod past;
 mod random;
+mod record;
 mod sampling;
 mod throughput;
 mod work;
@@ -35,6 +36,7 @@ mod work;
 pub use back_test::{BackTest, Held};
 pub use outlook::{Forecast, HORIZON, Outlook, Weeks};
 pub use past::Method;
+pub use record::{Series, recorded};
 pub use sampling::Sampling;
 pub use throughput::{Throughput, ThroughputError};
 pub use work::{AssumptionError, Growth, People, Work};

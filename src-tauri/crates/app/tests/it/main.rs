@@ -11,6 +11,7 @@ mod bench;
 mod exchange;
 mod files;
 mod gestures;
+mod plan;
 mod planning;
 mod random_gestures;
 mod samples;

@@ -1,7 +1,7 @@
 //! The MVP line and the order, proposed and by hand.
 
 use app::api::*;
-use slicing::{Decided, SliceId};
+use slicing::{SliceId, Wish};
 
 use super::bench::{Bench, id, ids};
 
@@ -14,6 +14,11 @@ fn bench() -> Bench {
         set(SliceField::Effort(Some(2)));
     }
     bench
+}
+
+/// The line of the MVP goes behind so many slices.
+fn line(count: u32) -> Gesture {
+    Gesture::MoveLine { release: None, count }
 }
 
 fn order(bench: &Bench) -> Vec<SliceId> {
@@ -34,8 +39,10 @@ fn the_proposal_is_proven_and_says_so() {
     assert_eq!(backlog.facts.cost, (40 * 2 + 30 * 4 + 20 * 6 + 10 * 8).to_string());
     assert!(backlog.order_says.starts_with("Proven best order that keeps the dependencies"));
     assert!(backlog.order_says.contains("Not in this sum: several teams"));
-    assert_eq!(backlog.mvp_count, 3);
-    assert!(backlog.mvp_says.starts_with("3 slices, 3 days, 90 % of the value: the shortest"));
+    assert_eq!(backlog.releases[0].count, 3);
+    assert!(
+        backlog.releases[0].says.starts_with("3 slices, 3 days, 90 % of the value: the shortest")
+    );
     assert_eq!(backlog.curve.last().map(|point| (point.half_days, point.value)), Some((8, 100)));
     assert_eq!(backlog.entries[0].ratio, 40);
 }
@@ -43,7 +50,7 @@ fn the_proposal_is_proven_and_says_so() {
 #[test]
 fn a_skeleton_says_which_essential_steps_it_does_not_touch() {
     let bench = bench();
-    let says = |bench: &Bench| bench.desk.backlog_show().unwrap().mvp_says;
+    let says = |bench: &Bench| bench.desk.backlog_show().unwrap().releases.remove(0).says;
     for name in ["Browse", "Pay", "Receive"] {
         bench.edit(Gesture::AddStep { name: name.to_owned() });
     }
@@ -74,18 +81,18 @@ fn a_skeleton_says_which_essential_steps_it_does_not_touch() {
 #[test]
 fn the_line_is_moved_by_hand_and_proposed_again() {
     let bench = bench();
-    let edited = bench.round_trip(Gesture::MoveMvpLine { count: 1 });
-    assert_eq!(edited.label, "Move the MVP line behind 1 slice");
-    assert_eq!(edited.frame.unwrap().mvp, Decided::ByHand);
+    let edited = bench.round_trip(line(1));
+    assert_eq!(edited.label, "Move the line of the MVP behind 1 slice");
+    assert_eq!(bench.desk.backlog_show().unwrap().releases[0].cut, CutView::Hand);
     assert_eq!(mvp(&bench), ids(&[2]));
-    bench.round_trip(Gesture::ProposeMvp);
+    bench.round_trip(Gesture::DrawLine { release: None, cut: CutView::Proposed });
     assert_eq!(mvp(&bench), ids(&[2, 3, 4]));
 }
 
 #[test]
 fn the_mvp_is_closed_over_dependencies() {
     let bench = bench();
-    bench.edit(Gesture::MoveMvpLine { count: 0 });
+    bench.edit(line(0));
     bench.edit(Gesture::AddNeed { ids: ids(&[5]), needs: id(4) });
     bench.edit(Gesture::AddNeed { ids: ids(&[4]), needs: id(3) });
     bench.round_trip(Gesture::SetMvp { ids: ids(&[5]), in_mvp: true });
@@ -98,20 +105,36 @@ fn the_mvp_is_closed_over_dependencies() {
 }
 
 #[test]
-fn the_first_rank_by_hand_keeps_everything_else_where_it_stood() {
+fn what_is_put_by_hand_stays_and_the_others_flow_around_it() {
     let bench = bench();
     let edited = bench.round_trip(Gesture::Rank { id: id(4), rank: 1 });
     assert_eq!(edited.label, "Move “c” to rank 1");
+    assert_eq!(edited.rows.len(), 1, "a move writes one row");
     assert_eq!(order(&bench), ids(&[4, 2, 3, 5]));
     let backlog = bench.desk.backlog_show().unwrap();
-    assert!(backlog.order_says.starts_with("Ordered by hand: cost of delay"));
-    assert_eq!((backlog.order, backlog.mvp), (Decided::ByHand, Decided::Proposed));
-    assert!(backlog.facts.over_best > 0 && !backlog.facts.proven);
-    let edited = bench.round_trip(Gesture::Rank { id: id(3), rank: 2 });
-    assert_eq!(edited.rows.len(), 1, "a second move writes one row");
-    assert_eq!(order(&bench), ids(&[4, 3, 2, 5]));
+    assert!(backlog.order_says.starts_with("With 1 slice put by hand: cost of delay"));
+    assert!(backlog.entries[0].pinned && backlog.pins == 1);
+    assert!(backlog.facts.over_proposed > 0 && !backlog.facts.proven);
+    assert_eq!(backlog.proposed_curve[1].id, Some(id(2)));
+    bench.edit(Gesture::Set { ids: ids(&[5]), field: SliceField::Value(Some(99)) });
+    assert_eq!(order(&bench), ids(&[4, 5, 2, 3]), "only what is pinned stays");
+    bench.round_trip(Gesture::Rank { id: id(3), rank: 1 });
+    assert_eq!(order(&bench), ids(&[3, 4, 5, 2]));
+    bench.round_trip(Gesture::Pin { ids: ids(&[4]), pinned: false });
+    assert_eq!(order(&bench), ids(&[3, 5, 2, 4]));
     bench.round_trip(Gesture::ProposeOrder);
-    assert_eq!(order(&bench), ids(&[2, 3, 4, 5]));
+    assert_eq!(order(&bench), ids(&[5, 2, 3, 4]));
+    assert_eq!(bench.desk.backlog_show().unwrap().pins, 0);
+}
+
+#[test]
+fn a_pinned_slice_moves_up_when_one_before_it_is_done() {
+    let bench = bench();
+    bench.edit(Gesture::Rank { id: id(5), rank: 2 });
+    bench.edit(Gesture::Set { ids: ids(&[2]), field: SliceField::Status(slicing::Status::Done) });
+    assert_eq!(order(&bench), ids(&[5, 3, 4]));
+    bench.round_trip(Gesture::Pin { ids: ids(&[4]), pinned: true });
+    assert_eq!(order(&bench), ids(&[5, 3, 4]));
 }
 
 #[test]
@@ -119,37 +142,116 @@ fn crossing_the_line_changes_sides() {
     let bench = bench();
     bench.round_trip(Gesture::Rank { id: id(5), rank: 2 });
     assert_eq!(order(&bench), ids(&[2, 5, 3, 4]));
-    assert_eq!(mvp(&bench), ids(&[2, 5, 3, 4]));
+    assert!(mvp(&bench).contains(&id(5)), "it is a must now");
+    let wish = |id: SliceId| {
+        let entries = bench.desk.backlog_show().unwrap().entries;
+        entries.into_iter().find(|entry| entry.id == id).unwrap().wish
+    };
+    assert_eq!(wish(id(5)), Some(Wish::Must));
     bench.round_trip(Gesture::Rank { id: id(2), rank: 4 });
-    assert_eq!(order(&bench), ids(&[5, 3, 4, 2]));
-    bench.round_trip(Gesture::MoveMvpLine { count: 2 });
-    bench.round_trip(Gesture::Rank { id: id(5), rank: 4 });
-    assert_eq!(order(&bench), ids(&[3, 4, 2, 5]));
-    assert_eq!(mvp(&bench), ids(&[3]));
+    assert_eq!(wish(id(2)), Some(Wish::NotNow));
+    assert!(!mvp(&bench).contains(&id(2)));
+    bench.round_trip(line(2));
+    let before = mvp(&bench);
+    assert_eq!(before.len(), 2);
+    bench.round_trip(Gesture::Rank { id: before[0], rank: 4 });
+    assert_eq!(mvp(&bench), before[1..]);
 }
 
 #[test]
-fn a_rank_before_what_is_needed_is_refused_by_name() {
+fn a_move_takes_along_what_is_needed() {
     let bench = bench();
-    bench.edit(Gesture::AddNeed { ids: ids(&[3]), needs: id(2) });
-    let error = bench.refused(Gesture::Rank { id: id(3), rank: 1 });
-    assert_eq!(error.message, "“b” needs “a” first. Move “a” up before it.");
+    bench.edit(Gesture::AddNeed { ids: ids(&[5]), needs: id(4) });
+    assert_eq!(order(&bench), ids(&[2, 3, 4, 5]));
+    bench.round_trip(Gesture::Rank { id: id(5), rank: 2 });
+    assert_eq!(order(&bench), ids(&[4, 5, 2, 3]));
     let error = bench.refused(Gesture::Rank { id: id(1), rank: 1 });
     assert!(error.message.contains("is not in the backlog"));
+}
+
+#[test]
+fn wishes_hold_and_are_taken_back() {
+    let bench = bench();
+    bench.round_trip(Gesture::SetWish { ids: ids(&[5]), wish: Some(Wish::Must) });
+    bench.round_trip(Gesture::SetWish { ids: ids(&[2]), wish: Some(Wish::NotNow) });
+    assert!(mvp(&bench).contains(&id(5)) && !mvp(&bench).contains(&id(2)));
+    bench.round_trip(Gesture::SetWish { ids: ids(&[2, 5]), wish: None });
+    assert_eq!(mvp(&bench), ids(&[2, 3, 4]));
+    bench.round_trip(Gesture::SetMvp { ids: ids(&[5]), in_mvp: true });
+    assert!(mvp(&bench).contains(&id(5)));
+}
+
+#[test]
+fn lines_are_drawn_by_capacity_by_share_and_by_hand() {
+    let bench = bench();
+    let draw = |cut| bench.round_trip(Gesture::DrawLine { release: None, cut }).label;
+    let says = || bench.desk.backlog_show().unwrap().releases.remove(0).says;
+    assert_eq!(draw(CutView::Capacity { half_days: 5 }), "Draw the line of the MVP after 2½ days");
+    assert_eq!(mvp(&bench), ids(&[2, 3]));
+    assert_eq!(says(), "2 slices, 2 days, 70 % of the value: what fits into 2½ days.");
+    draw(CutView::Share { percent: 40 });
+    assert_eq!(mvp(&bench), ids(&[2]));
+    draw(CutView::Hand);
+    assert_eq!(mvp(&bench), ids(&[2]), "it stays where it was");
+    bench.edit(Gesture::Set { ids: ids(&[3]), field: SliceField::Value(Some(100)) });
+    assert_eq!(mvp(&bench), ids(&[2]));
+    let error =
+        bench.refused(Gesture::DrawLine { release: None, cut: CutView::Share { percent: 0 } });
+    assert!(error.message.contains("1 to 100 %"));
+}
+
+#[test]
+fn releases_are_added_named_moved_and_removed() {
+    let bench = bench();
+    bench.edit(line(1));
+    assert!(bench.refused(Gesture::AddRelease { count: 1 }).message.contains("after the MVP"));
+    bench.round_trip(Gesture::AddRelease { count: 3 });
+    bench.round_trip(Gesture::AddRelease { count: 2 });
+    let releases = || bench.desk.backlog_show().unwrap().releases;
+    let counts: Vec<u32> = releases().iter().map(|release| release.count).collect();
+    assert_eq!(counts, [1, 2, 3]);
+    let release = releases()[1].id;
+    let (outcome, measure) = ("Friends pay".to_owned(), "9 of 10 do".to_owned());
+    bench.round_trip(Gesture::SetGoal { release, outcome, measure });
+    assert_eq!(releases()[1].name, "Friends pay");
+    assert_eq!(releases()[2].name, "Release 3");
+    bench.round_trip(Gesture::MoveLine { release: releases()[2].id, count: 4 });
+    assert_eq!(releases()[2].count, 4);
+    assert!(releases()[2].says.starts_with("2 slices, 2 days, 30 % of the value: chosen by hand"));
+    bench.round_trip(Gesture::RemoveRelease { id: release.unwrap() });
+    assert_eq!(releases().len(), 2);
+    let gone = bench.refused(Gesture::RemoveRelease { id: release.unwrap() });
+    assert!(gone.message.contains("gone by now"));
+    bench.edit(Gesture::SetGoal { release: None, outcome: "Paid".into(), measure: String::new() });
+    assert_eq!((releases()[0].name.as_str(), releases()[0].outcome.as_str()), ("MVP", "Paid"));
+}
+
+#[test]
+fn what_is_set_aside_keeps_its_reason_until_it_is_reopened() {
+    let bench = bench();
+    let because = "nobody asked for it".to_owned();
+    let edited = bench.round_trip(Gesture::SetAside { ids: ids(&[3]), because });
+    assert_eq!(edited.label, "Do not do “b”, because nobody asked for it");
+    let backlog = bench.desk.backlog_show().unwrap();
+    assert_eq!(backlog.set_aside[0].because, "nobody asked for it");
+    assert_eq!(order(&bench), ids(&[2, 4, 5]));
+    bench.edit(Gesture::Set { ids: ids(&[3]), field: SliceField::Status(slicing::Status::Open) });
+    assert_eq!(bench.desk.backlog_show().unwrap().set_aside, []);
 }
 
 #[test]
 fn a_split_keeps_its_place_where_the_team_decides() {
     let bench = bench();
     bench.edit(Gesture::Rank { id: id(5), rank: 1 });
-    bench.edit(Gesture::MoveMvpLine { count: 2 });
+    bench.edit(line(2));
     assert_eq!(mvp(&bench), ids(&[5, 2]));
     let draft = |title: &str| DraftView { title: title.to_owned(), kind: slicing::Kind::Slice };
     let drafts = vec![draft("d1"), draft("d2")];
     let pattern = slicing::Pattern::SimpleComplex;
     bench.round_trip(Gesture::Split { id: id(5), pattern, drafts });
-    assert_eq!(order(&bench), ids(&[6, 7, 2, 3, 4]));
-    assert_eq!(mvp(&bench), ids(&[6, 7, 2]));
+    // The first part is pinned where the whole was, the other goes where it belongs.
+    assert_eq!(order(&bench), ids(&[6, 2, 7, 3, 4]));
+    assert_eq!(mvp(&bench), ids(&[6, 2, 7]));
 }
 
 #[test]

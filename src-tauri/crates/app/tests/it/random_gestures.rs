@@ -34,6 +34,16 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         (ids(), id()).prop_map(|(ids, needs)| Gesture::AddNeed { ids, needs }),
         (ids(), any::<bool>()).prop_map(|(ids, in_mvp)| Gesture::SetMvp { ids, in_mvp }),
         (id(), 1..20_u32).prop_map(|(id, rank)| Gesture::Rank { id, rank }),
+        (ids(), any::<bool>()).prop_map(|(ids, pinned)| Gesture::Pin { ids, pinned }),
+        (
+            ids(),
+            prop::sample::select(&[None, Some(slicing::Wish::Must), Some(slicing::Wish::NotNow)])
+        )
+            .prop_map(|(ids, wish)| Gesture::SetWish { ids, wish }),
+        (0..9_u32).prop_map(|count| Gesture::MoveLine { release: None, count }),
+        (1..9_u32).prop_map(|count| Gesture::AddRelease { count }),
+        (ids(), "[a-c]{0,2}").prop_map(|(ids, because)| Gesture::SetAside { ids, because }),
+        Just(Gesture::ProposeOrder),
         (id(), any::<bool>()).prop_map(|(slice, dismissed)| Gesture::Dismiss {
             slice,
             check: "only-a-heading".to_owned(),

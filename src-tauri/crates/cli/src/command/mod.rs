@@ -4,6 +4,7 @@ mod doctor;
 mod exchange;
 mod judge;
 mod order;
+mod plan;
 mod show;
 mod types;
 
@@ -38,6 +39,9 @@ pub fn run(command: Command) -> Result<(), Failure> {
         Command::Score { workshop, shape } => judge::score(&workshop, shape),
         Command::Advise { workshop, shape } => judge::advise(&workshop, shape),
         Command::Order { workshop, shape } => order::order(&workshop, shape),
+        Command::Plan { workshop, draws, shape } => plan::plan(&workshop, draws, shape),
+        Command::Forecast { workshop, pace, shape } => plan::forecast(&workshop, &pace, shape),
+        Command::BackTest { pace, shape } => plan::back_test(&pace, shape),
         Command::Export { workshop, to, output, changed, dry_run } => {
             let scope = exchange::scope(changed);
             exchange::export(&workshop, &to, output.as_deref(), (scope, dry_run))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use app::api::{BacklogEntry, BacklogView};
+use app::api::{BacklogEntry, BacklogView, ReleaseView};
 use app::jobs::{OrderAnswer, OrderRequest};
 
 use super::show::days;
@@ -30,6 +30,11 @@ pub fn order(workshop: &Path, shape: Shape) -> Result<(), Failure> {
     print(&told(&backlog))
 }
 
+/// The slices that need each other in a circle, if there are any.
+pub fn circle(backlog: &BacklogView) -> Option<String> {
+    OrderAnswer::of(backlog).err().map(|error| error.message)
+}
+
 fn print_answer(answer: &OrderAnswer) -> Result<(), Failure> {
     print_lines(std::iter::once(answer))
 }
@@ -44,7 +49,8 @@ fn request(bytes: &[u8]) -> Result<OrderRequest, Failure> {
     })
 }
 
-fn told(backlog: &BacklogView) -> String {
+/// The backlog as a table with its lines, and what is to be said about it.
+pub fn told(backlog: &BacklogView) -> String {
     if backlog.entries.is_empty() {
         return "Nothing is left to do.\n".to_owned();
     }
@@ -59,14 +65,21 @@ fn told(backlog: &BacklogView) -> String {
     ]);
     for entry in &backlog.entries {
         table.row(cells(entry), Style::Plain);
-        if entry.rank == backlog.mvp_count {
-            table.line("──── MVP ────", Style::Accent);
+        for release in backlog.releases.iter().filter(|release| release.count == entry.rank) {
+            table.line(&format!("──── {} ────", release.name), Style::Accent);
         }
     }
+    let release = |release: &ReleaseView| {
+        let measure = match release.measure.as_str() {
+            "" => String::new(),
+            measure => format!(" Measured by: {measure}."),
+        };
+        out::one_line(&format!("{}: {}{measure}", release.name, release.says)) + "\n"
+    };
     format!(
-        "{}\nMVP: {}\n{}\n{}\n",
+        "{}\n{}{}\n{}\n",
         table.print(out::is_coloured()),
-        out::one_line(&backlog.mvp_says),
+        backlog.releases.iter().map(release).collect::<String>(),
         out::one_line(&backlog.order_says),
         out::one_line(&backlog.curve_says)
     )
@@ -75,8 +88,9 @@ fn told(backlog: &BacklogView) -> String {
 fn cells(entry: &BacklogEntry) -> Vec<String> {
     let mark = |is_estimated: bool| if is_estimated { "~" } else { "" };
     let needs: Vec<String> = entry.needs.iter().map(|rank| format!("#{rank}")).collect();
+    let pin = if entry.pinned { "=" } else { "" };
     vec![
-        entry.rank.to_string(),
+        format!("{pin}{}", entry.rank),
         entry.id.to_string(),
         entry.title.clone(),
         format!("{}{}", mark(entry.value_estimated), entry.value),

@@ -78,7 +78,7 @@ fn the_doctor_tells_a_file_of_a_newer_version() {
         assert_eq!(
             ran.err,
             "carpaccio: w.carpaccio is from a newer version of Carpaccio (file version 7, this one \
-             knows 3); update Carpaccio to open it\n"
+             knows 4); update Carpaccio to open it\n"
         );
     }
     assert_eq!(fs::read(folder.path("w.carpaccio")).unwrap(), bytes);

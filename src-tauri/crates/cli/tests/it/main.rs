@@ -9,6 +9,7 @@
 
 mod files;
 mod handovers;
+mod plans;
 mod runner;
 mod stories;
 mod usage;
