@@ -1,7 +1,8 @@
 //! Measures what the documentation claims and prints it as a table.
 //!
 //! Each figure is the median of several runs, through the programs that people use: the command
-//! line, the desk behind the window, the window itself; only the order is also measured by itself. Deliberately not here: anything that fails
+//! line, the desk behind the window, the window itself; only the order is also measured by itself.
+//! Deliberately not here: anything that fails
 //! when a figure is worse than its target; that depends on the machine and on what else it does.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it talks to a terminal")]
 
@@ -10,6 +11,7 @@ mod figure;
 mod machine;
 mod made;
 mod order;
+mod plan;
 mod terminal;
 mod window;
 
@@ -25,10 +27,16 @@ async fn main() {
         return tell(desk::hold(&workshop));
     }
     println!("{}\n\n{}", machine::described(), Figure::HEAD);
-    if std::env::args().nth(1).is_some_and(|part| part == "order") {
-        return in_order();
+    match std::env::args().nth(1).as_deref() {
+        Some("order") => return in_order(),
+        Some("plan") => return alone(planned()),
+        _ => {}
     }
-    if let Err(error) = measure().await {
+    alone(measure().await);
+}
+
+fn alone(measured: Result<()>) {
+    if let Err(error) = measured {
         eprintln!("Not everything could be measured: {error}");
     }
 }
@@ -41,6 +49,7 @@ async fn measure() -> Result<()> {
     tell(terminal.order_small());
     tell(terminal.order_forest(10_000));
     in_order();
+    planned()?;
     tell(terminal.import(100_000));
     tell(terminal.export(100_000));
     let (large, usual) = (terminal.workshop(100_000)?, terminal.workshop(10_000)?);
@@ -55,6 +64,16 @@ fn in_order() {
     tell(order::shapes());
     tell(order::again());
     tell(order::rules());
+}
+
+/// What the planner takes; alone with the argument `plan`.
+fn planned() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let terminal = Terminal::new(folder.path());
+    tell(plan::edits(&terminal.workshop(10_000)?));
+    tell(plan::sums(&terminal.workshop(60)?));
+    tell(plan::sums(&terminal.workshop(1_000)?));
+    Ok(())
 }
 
 async fn on_the_screen(large: &Path, usual: &Path) -> Result<()> {
