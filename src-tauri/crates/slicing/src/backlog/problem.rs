@@ -1,6 +1,8 @@
 //! What is to be planned, taken out of the workshop, so that it can be planned again with other
 //! numbers; and one plan.
 
+use std::sync::Arc;
+
 use super::graph::Graph;
 use super::lines::{self, Drawn};
 use super::{Circle, Memory, Rate, pins};
@@ -13,7 +15,8 @@ use crate::tree::Tree;
 /// outline of the leaves, a line by its place among the releases, the MVP being 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Problem {
-    pub(super) graph: Graph,
+    /// Shared by all that are planned from the same leaves.
+    pub(super) graph: Arc<Graph>,
     /// The lines from the first to the last.
     pub(super) lines: Vec<(Option<ReleaseId>, Cut)>,
     /// The essential steps that done leaves do not touch yet.
@@ -53,7 +56,7 @@ pub(super) struct Plan {
 impl Problem {
     pub(super) fn new(workshop: &Workshop) -> Self {
         let Workshop { about, steps, releases, tree, .. } = workshop;
-        let graph = Graph::new(tree);
+        let graph = Arc::new(Graph::new(tree));
         let finished = || tree.leaves().filter(|slice| slice.status == Status::Done);
         let touched: Vec<StepId> = finished().filter_map(|slice| step_of(tree, slice.id)).collect();
         let done = finished().count();
