@@ -7,7 +7,7 @@ test("the status bar counts leaves and the MVP, and names the last change with i
   const status = page.getByRole("contentinfo");
   await expect.element(status).toHaveTextContent("14 leaves");
   await until(() => session.desk?.workshop.backlog != null);
-  await expect.element(status).toHaveTextContent(`${session.desk?.workshop.backlog?.mvp_count} in the MVP`);
+  await expect.element(status).toHaveTextContent(`${session.desk?.workshop.backlog?.releases[0]?.count} in the MVP`);
   await session.desk?.workshop.edit({ do: "delete", ids: ["21"] });
   await expect.element(status).toHaveTextContent("Last: Delete ‘Company card statement as CSV’");
 });

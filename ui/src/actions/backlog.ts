@@ -128,14 +128,14 @@ const changing: readonly Action[] = [
     id: "propose-mvp",
     title: m.action_propose_mvp,
     context: true,
-    when: (order, session) => isWritable(session) && order.backlog?.mvp === "by-hand",
+    when: (order, session) => isWritable(session) && order.releases[0]?.cut.by === "hand",
     do: (order) => order.proposeMvp(),
   }),
   inBacklog({
     id: "propose-order",
     title: m.action_propose_order,
     context: true,
-    when: (order, session) => isWritable(session) && order.backlog?.order === "by-hand",
+    when: (order, session) => isWritable(session) && (order.backlog?.pins ?? 0) > 0,
     do: (order) => order.proposeOrder(),
   }),
 ];

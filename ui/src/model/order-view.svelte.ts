@@ -2,7 +2,7 @@
  * What the backlog view shows of the workshop: the cursor, what was asked, the small field that is open. The MVP line is a row
  * of the list like a slice: the cursor can be on it, and what moves a slice moves the line. Nothing of it is saved.
  */
-import type { BacklogEntry, Edited, Gesture, SliceId } from "../host/bindings";
+import type { BacklogEntry, Edited, Gesture, ReleaseView, SliceId } from "../host/bindings";
 import { m } from "../paraglide/messages";
 import { bounds } from "./order/bounds";
 import { type Slots, sliceIn, slotCount, slotOf } from "./order/slots";
@@ -32,10 +32,13 @@ export class OrderView {
   readonly entries = $derived<readonly BacklogEntry[]>(this.backlog?.entries ?? []);
   /** Slices wait for each other in a circle: there is no order and no line. */
   readonly circular = $derived((this.backlog?.circle.length ?? 0) > 0);
-  readonly slots = $derived<Slots>({
-    slices: this.entries.length,
-    line: this.circular || this.entries.length === 0 ? null : (this.backlog?.mvp_count ?? 0),
-  });
+  /** The releases from the first to the last; the first is the MVP. None while there is no order. */
+  readonly releases = $derived<readonly ReleaseView[]>(this.circular || this.entries.length === 0 ? [] : (this.backlog?.releases ?? []));
+  /** How many slices are in the MVP; `null` while there is no order. */
+  readonly mvpCount = $derived(this.releases[0]?.count ?? null);
+  /** Slices whose place is a coin toss, as far as that has been worked out. */
+  tosses = $state.raw<ReadonlySet<SliceId>>(new Set());
+  readonly slots = $derived<Slots>({ slices: this.entries.length, line: this.mvpCount });
   /** Where the cursor is; `null` only while the backlog is empty. */
   readonly focus = $derived.by<Place | null>(() => this.#heal());
 
@@ -99,7 +102,7 @@ export class OrderView {
 
   /** Moves the cursor along the curve, from slice to slice, and leaves the focus there. */
   walk(by: number): void {
-    const from = this.entry?.rank ?? (this.backlog?.mvp_count ?? 0) + (by > 0 ? 0 : 1);
+    const from = this.entry?.rank ?? (this.mvpCount ?? 0) + (by > 0 ? 0 : 1);
     const to = this.entries[Math.max(0, Math.min(from - 1 + by, this.entries.length - 1))];
     if (to) this.show(to.id);
   }
@@ -181,7 +184,7 @@ export class OrderView {
 
   proposeMvp(): Promise<void> {
     return this.#enqueue(async () => {
-      if (await this.#change({ do: "propose-mvp" })) this.#sayLine();
+      if (await this.#change({ do: "draw-line", release: null, cut: { by: "proposed" } })) this.#sayLine();
     });
   }
 
@@ -245,7 +248,7 @@ export class OrderView {
 
   async #moveLine(count: number): Promise<void> {
     if (count === this.slots.line) return;
-    if (await this.#change({ do: "move-mvp-line", count })) this.#sayLine();
+    if (await this.#change({ do: "move-line", release: null, count })) this.#sayLine();
   }
 
   #sayPlace(id: SliceId, wasIn: boolean): void {
@@ -257,6 +260,6 @@ export class OrderView {
   }
 
   #sayLine(): void {
-    this.workshop.notices.announce(m.backlog_line_moved({ says: this.backlog?.mvp_says ?? "" }));
+    this.workshop.notices.announce(m.backlog_line_moved({ says: this.releases[0]?.says ?? "" }));
   }
 }

@@ -1,8 +1,9 @@
 /** What each gesture does to the fake's state, and the label that the undo list shows. */
 import type { AboutField, Direction, Gesture, NewSlice, Pasted, SliceField, SliceId } from "../bindings";
-import { lineByHand, mvpByHand, rankByHand } from "./backlog";
 import { parseOutline } from "./outline";
-import { Draft, type FakeSlice, type FakeState } from "./state";
+import { decide } from "./releases";
+import { Draft, type FakeSlice, type FakeState, UNPLANNED } from "./state";
+import { apply } from "./what-if";
 
 /** A change with what the undo list says and what is selected after it. */
 export type Done = { state: FakeState; label: string; focus: SliceId[] };
@@ -50,11 +51,26 @@ function told(draft: Draft, gesture: Gesture): Told {
     case "split":
       return split(draft, gesture);
     case "set-mvp":
-    case "move-mvp-line":
-    case "propose-mvp":
+    case "set-wish":
+    case "move-line":
+    case "draw-line":
+    case "set-goal":
+    case "add-release":
+    case "remove-release":
     case "rank":
+    case "pin":
     case "propose-order":
-      return plan(draft, gesture);
+    case "set-aside":
+      return decide(draft, gesture, (ids) => many(draft, ids));
+    case "apply-what-if":
+      apply(draft, gesture.change);
+      return { label: "Apply what was tried", focus: gesture.change.drop };
+    case "set-worth":
+      draft.frame = { ...draft.frame, worth: gesture.worth };
+      return { label: "Say what a point of value is worth", focus: [] };
+    case "set-pace":
+      draft.frame = { ...draft.frame, pace: gesture.pace };
+      return { label: "Change the pace", focus: [] };
     case "add-need":
     case "remove-need":
       return needs(draft, gesture);
@@ -82,6 +98,7 @@ function set(draft: Draft, ids: SliceId[], field: SliceField): Told {
   for (const id of ids) {
     if (field.field === "narrative" || field.field === "notes") draft.patch(id, { [field.field]: field.value });
     else draft.patchRow(id, { [field.field]: field.value });
+    if (field.field === "status") draft.decide(id, { because: "" });
   }
   return { label, focus: ids };
 }
@@ -177,7 +194,7 @@ function copyBelow(draft: Draft, id: SliceId, parent: SliceId | null, after: Sli
   const children = draft.children(id);
   const copy = draft.add(parent, after, { title: slice.row.title, narrative: slice.narrative });
   const { row } = draft.slice(copy);
-  draft.patch(copy, { ...slice, row: { ...slice.row, id: copy, parent, key: row.key } });
+  draft.patch(copy, { ...slice, plan: UNPLANNED, row: { ...slice.row, id: copy, parent, key: row.key } });
   let last: SliceId | null = null;
   for (const child of children) last = copyBelow(draft, child, copy, last);
   return copy;
@@ -192,28 +209,6 @@ function split(draft: Draft, { id, pattern, drafts }: Extract<Gesture, { do: "sp
     return last;
   });
   return { label: `Split ${quoted(title)} into ${drafts.length}`, focus };
-}
-
-type Plan = Extract<Gesture, { do: "set-mvp" | "move-mvp-line" | "propose-mvp" | "rank" | "propose-order" }>;
-
-function plan(draft: Draft, gesture: Plan): Told {
-  switch (gesture.do) {
-    case "set-mvp":
-      mvpByHand(draft, gesture.ids, gesture.in_mvp);
-      return { label: `Take ${many(draft, gesture.ids)} ${gesture.in_mvp ? "into" : "out of"} the MVP`, focus: gesture.ids };
-    case "move-mvp-line":
-      lineByHand(draft, gesture.count);
-      return { label: `Move the MVP line behind ${gesture.count}`, focus: [] };
-    case "rank":
-      rankByHand(draft, gesture.id, gesture.rank);
-      return { label: `Rank ${many(draft, [gesture.id])} as number ${gesture.rank}`, focus: [gesture.id] };
-    case "propose-mvp":
-      draft.frame = { ...draft.frame, mvp: "proposed" };
-      return { label: "Propose the MVP", focus: [] };
-    case "propose-order":
-      draft.frame = { ...draft.frame, order: "proposed" };
-      return { label: "Propose the order", focus: [] };
-  }
 }
 
 function needs(draft: Draft, gesture: Extract<Gesture, { do: "add-need" | "remove-need" }>): Told {

@@ -17,16 +17,20 @@ import type {
   SnapshotView,
 } from "../bindings";
 import { type FileDrop, type Host, HostError } from "../host";
-import { backlogOf, whyOf } from "./backlog";
+import { backlogOf, changeOf, compareOf, whyOf } from "./backlog";
 import { changesOf, type Handed, previewOf, typesOf } from "./exchange";
+import { Runs, throughputOf } from "./forecast";
 import { FORMATS } from "./formats";
 import { items, perform } from "./gestures";
 import { importOf, itemsOf, merge, tryImport } from "./imports";
+import { needsOf } from "./needs";
 import { writeOutline } from "./outline";
 import { SAMPLES, sampleState } from "./samples";
 import { score } from "./scores";
+import { Draws } from "./stability";
 import { delta, emptyState, type FakeState, outlineOf } from "./state";
 import { adviceOf, detailsOf, found, judgedSplit, overviewOf } from "./views";
+import { whatIfOf } from "./what-if";
 
 const NOW = "2026-05-04T09:30:00Z";
 const MISSING = "/home/ada/Workshops/Moved away.carpaccio";
@@ -78,6 +82,8 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   let settings: Settings = options.settings ?? { theme: "system", projector: false, last_file: "", last_view: "slicing" };
   let recent = options.recent === false ? [] : recentWorkshops();
   let failure: AppError | null = null;
+  let draws: Draws | undefined;
+  let runs: Runs | undefined;
   const saved = new Map<string, string>();
   const titles: string[] = [];
   const dropTargets = new Set<(drop: FileDrop) => void>();
@@ -226,6 +232,26 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
       }),
     backlogShow: () => answer(() => backlogOf(state(), open().revision)),
     backlogWhy: (id) => answer(() => whyOf(state(), id)),
+    backlogCompare: (first, second) => answer(() => compareOf(state(), first, second)),
+    backlogChange: (id) => answer(() => changeOf(state(), id)),
+    stabilityShow: (more) =>
+      answer(() => {
+        if (!draws?.isOf(state(), open().revision)) draws = new Draws(state(), open().revision);
+        return draws.draw(more);
+      }),
+    needsShow: () => answer(() => needsOf(state(), open().revision)),
+    forecastShow: (more) =>
+      answer(() => {
+        if (!runs?.isOf(state(), open().revision)) runs = new Runs(state(), open().revision);
+        return runs.run(more);
+      }),
+    throughputCount: (source) => answer(() => throughputOf(source)),
+    planTry: (change) => answer(() => whatIfOf(state(), open().revision, change)),
+    pictureSave: (path, base64) =>
+      answer(() => {
+        saved.set(path, base64);
+        return null;
+      }),
     formatList: () => answer(() => FORMATS),
     handoverLast: () =>
       answer(() => {

@@ -4,18 +4,40 @@
  */
 import type {
   AcceptanceView,
+  CutView,
   DeferralView,
   Edited,
   Frame,
   HistoryState,
   NewSlice,
   Outline,
+  PaceView,
   QuestionView,
+  ReleaseId,
   Row,
   SliceId,
   TrackerKeyView,
+  Wish,
 } from "../bindings";
 import { score } from "./scores";
+
+/** What the team has decided about a slice. */
+export type FakePlan = {
+  /** The release that somebody has put it into by hand; `""` for the MVP. */
+  release: ReleaseId | null;
+  /** The rank that it holds, from 1. */
+  pin: number | null;
+  wish: Wish | null;
+  /** Why it is dropped. */
+  because: string;
+};
+
+export const UNPLANNED: FakePlan = { release: null, pin: null, wish: null, because: "" };
+
+/** What a release is for and how its line is drawn. */
+export type FakeRelease = { id: ReleaseId | null; outcome: string; measure: string; cut: CutView };
+
+const MVP: FakeRelease = { id: null, outcome: "", measure: "", cut: { by: "proposed" } };
 
 /** A slice with everything that the outline does not show. */
 export type FakeSlice = {
@@ -27,8 +49,7 @@ export type FakeSlice = {
   questions: QuestionView[];
   deferrals: DeferralView[];
   dismissed: { check: string; words: string }[];
-  inMvp: boolean;
-  handRank: number | null;
+  plan: FakePlan;
   /** What trackers call it, where they do. */
   keys?: TrackerKeyView[];
 };
@@ -36,21 +57,31 @@ export type FakeSlice = {
 /** The names of trackers' types by format and role, where they are not the usual ones. */
 export type FakeTypes = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-export type FakeState = { frame: Frame; slices: ReadonlyMap<SliceId, FakeSlice>; types: FakeTypes; lastId: number };
+export type FakeState = {
+  frame: Frame;
+  /** The first is the MVP. */
+  releases: readonly FakeRelease[];
+  slices: ReadonlyMap<SliceId, FakeSlice>;
+  types: FakeTypes;
+  lastId: number;
+};
 
 const UNSETTLED: Pick<Frame, "most_criteria" | "fine_words" | "ignored"> = { most_criteria: null, fine_words: [], ignored: [] };
 
+const NO_PACE: PaceView = { throughput: [], growth: 100, people_then: 1, people: 1, from: null, due: null };
+
 export function emptyFrame(title: string): Frame {
-  return { title, goal: "", product: "app", time_box: 3, mvp: "proposed", order: "proposed", ...UNSETTLED, personas: [], steps: [] };
+  return { title, goal: "", product: "app", time_box: 3, worth: null, pace: NO_PACE, ...UNSETTLED, personas: [], steps: [] };
 }
 
 export function emptyState(title: string): FakeState {
-  return { frame: emptyFrame(title), slices: new Map(), types: {}, lastId: 0 };
+  return { frame: emptyFrame(title), releases: [MVP], slices: new Map(), types: {}, lastId: 0 };
 }
 
 /** A state that is being changed. Every slice that it hands out may be replaced, never altered. */
 export class Draft {
   frame: Frame;
+  releases: readonly FakeRelease[];
   types: FakeTypes;
   readonly slices: Map<SliceId, FakeSlice>;
   lastId: number;
@@ -58,6 +89,7 @@ export class Draft {
 
   constructor(base: FakeState) {
     this.frame = base.frame;
+    this.releases = base.releases;
     this.types = base.types;
     this.slices = new Map(base.slices);
     this.lastId = base.lastId;
@@ -76,6 +108,10 @@ export class Draft {
 
   patch(id: SliceId, change: Partial<FakeSlice>): void {
     this.slices.set(id, { ...this.slice(id), ...change });
+  }
+
+  decide(id: SliceId, change: Partial<FakePlan>): void {
+    this.patch(id, { plan: { ...this.slice(id).plan, ...change } });
   }
 
   patchRow(id: SliceId, change: Partial<Row>): void {
@@ -132,7 +168,7 @@ export class Draft {
       tags: [],
       score: null,
     };
-    const rest = { notes: "", acceptance: [], needs: [], questions: [], deferrals: [], dismissed: [], inMvp: false, handRank: null };
+    const rest = { notes: "", acceptance: [], needs: [], questions: [], deferrals: [], dismissed: [], plan: UNPLANNED };
     this.slices.set(id, { row, narrative: item.narrative, ...rest });
     this.#children.clear();
     return id;
@@ -158,7 +194,8 @@ export class Draft {
   }
 
   finish(): FakeState {
-    return { frame: this.frame, slices: this.slices, types: this.types, lastId: this.lastId };
+    const { frame, releases, slices, types, lastId } = this;
+    return { frame, releases, slices, types, lastId };
   }
 
   #index(): void {

@@ -15,7 +15,11 @@ function backlog(...needs: number[][]): BacklogEntry[] {
     effort_estimated: false,
     ratio: 2,
     needs: ranks,
+    needed_by: [],
     in_mvp: false,
+    release: 1,
+    pinned: false,
+    wish: null,
   }));
 }
 

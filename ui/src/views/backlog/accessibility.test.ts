@@ -9,7 +9,7 @@ import { row, SETTINGS, setStage, shop, until, why } from "./stage.fixture";
 const THEMES: Theme[] = ["light", "dark"];
 const BY_HAND: Gesture[] = [
   { do: "rank", id: "6", rank: 1 },
-  { do: "move-mvp-line", count: 2 },
+  { do: "move-line", release: null, count: 2 },
 ];
 const STATES: [string, () => FakeState][] = [
   ["as proposed", shop],

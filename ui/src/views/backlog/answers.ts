@@ -20,9 +20,10 @@ function firstValue({ curve, entries, curve_says }: BacklogView): Answer {
   return { heading, sentences: [entry ? m.backlog_why_first_says({ title: shortTitle(entry.title), days }) : curve_says] };
 }
 
-function mvp({ mvp_says, mvp_count, entries }: BacklogView): Answer {
-  const edge = entries[mvp_count - 1];
-  const sentences = edge ? [mvp_says, m.backlog_why_mvp_edge({ title: shortTitle(edge.title) })] : [mvp_says];
+function mvp({ releases: [mvp], entries }: BacklogView): Answer {
+  const says = mvp?.says ?? "";
+  const edge = entries[(mvp?.count ?? 0) - 1];
+  const sentences = edge ? [says, m.backlog_why_mvp_edge({ title: shortTitle(edge.title) })] : [says];
   return { heading: m.backlog_why_mvp(), sentences };
 }
 

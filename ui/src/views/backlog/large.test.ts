@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
-import { emptyFrame, type FakeSlice, type FakeState } from "../../host/fake/state";
+import { emptyState, type FakeSlice, type FakeState, UNPLANNED } from "../../host/fake/state";
 import { row, setStage, until } from "./stage.fixture";
 
 /** One epic with so many leaves, each worth less than the one before it. */
 function leaves(count: number): FakeState {
   const slices = new Map<string, FakeSlice>();
-  const rest = { narrative: "", notes: "", acceptance: [], questions: [], deferrals: [], dismissed: [], inMvp: false, handRank: null };
+  const rest = { narrative: "", notes: "", acceptance: [], questions: [], deferrals: [], dismissed: [], plan: UNPLANNED };
   const add = (id: string, parent: string | null, effort: number, needs: string[]) => {
     const row = {
       id,
@@ -24,7 +24,7 @@ function leaves(count: number): FakeState {
   };
   add("0", null, 1, []);
   for (let id = 1; id <= count; id++) add(String(id), "0", 1 + Math.floor(id / 20), id % 7 === 0 ? [String(id - 1)] : []);
-  return { frame: emptyFrame("Large"), slices, types: {}, lastId: count };
+  return { ...emptyState("Large"), slices, lastId: count };
 }
 
 const mounted = () => document.querySelectorAll("[data-place]").length;

@@ -2,7 +2,7 @@ import axe from "axe-core";
 import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { FakeSlice, FakeState } from "../../../host/fake/state";
-import { emptyFrame } from "../../../host/fake/state";
+import { emptyState, UNPLANNED } from "../../../host/fake/state";
 import { setStage, until } from "../stage.fixture";
 
 const SHOP = `Sell
@@ -32,8 +32,7 @@ function large(): FakeState {
     questions: [],
     deferrals: [],
     dismissed: [],
-    inMvp: false,
-    handRank: null,
+    plan: UNPLANNED,
   };
   const add = (parent: string | null, at: number): string => {
     const id = String(slices.size + 1);
@@ -50,7 +49,7 @@ function large(): FakeState {
       for (let leaf = 0; leaf < 9; leaf++) add(middle, leaf);
     }
   }
-  return { frame: emptyFrame("Large"), slices, types: {}, lastId: slices.size };
+  return { ...emptyState("Large"), slices, lastId: slices.size };
 }
 
 test("of 100,000 slices fewer than 100 rows exist, wherever one looks", async () => {
