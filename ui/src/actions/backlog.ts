@@ -147,12 +147,6 @@ const walking: readonly Action[] = [
   inList("backlog-page-down", m.action_backlog_page_down, "PageDown", (order) => order.step(PAGE)),
   inList("backlog-first", m.action_backlog_first, "Home", (order) => order.step(-Infinity)),
   inList("backlog-last", m.action_backlog_last, "End", (order) => order.step(Infinity)),
-  inList(
-    "backlog-leave",
-    m.action_backlog_leave,
-    "Escape",
-    (order) => order.unask() || (document.activeElement as HTMLElement | null)?.blur(),
-  ),
   onCurve("curve-earlier", m.action_backlog_earlier, "ArrowLeft", -1),
   onCurve("curve-later", m.action_backlog_later, "ArrowRight", 1),
   onCurve("curve-start", m.action_backlog_start, "Home", -Infinity),

@@ -3,6 +3,7 @@ import type { Action } from "./action";
 import { backlogActions } from "./backlog";
 import { handoverActions } from "./handover";
 import { historyActions } from "./history";
+import { planActions } from "./plan";
 import { sliceActions } from "./slices";
 import { viewActions } from "./view";
 import { workshopActions } from "./workshop";
@@ -12,6 +13,7 @@ export const ACTIONS: readonly Action[] = [
   ...historyActions,
   ...sliceActions,
   ...backlogActions,
+  ...planActions,
   ...handoverActions,
   ...viewActions,
 ];

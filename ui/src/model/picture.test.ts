@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { base64, fileNameOf, fitted, type Picture, picturePng, pictureSvg, textWidth, wrapped } from "./picture";
 
-const WORDS: Picture = { heading: "Sell & ship", title: "Value over time", says: "Half of it after 2 days.", fileName: "value" };
+const WORDS: Picture = { heading: "Sell & ship", title: "Value over time", says: "Half of it after 2 days." };
 
 /** A drawing on the page, styled by a sheet as the real ones are. */
 function drawing(inside: string, sheet = ""): SVGSVGElement {

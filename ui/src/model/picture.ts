@@ -14,8 +14,6 @@ export type Picture = {
   title: string;
   /** What it says, in sentences: the text alternative. */
   says: string;
-  /** The name of its file, without extension. */
-  fileName: string;
 };
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -46,7 +44,7 @@ const USUAL: Readonly<Record<string, string>> = {
   "text-anchor": "start",
   "dominant-baseline": "auto",
 };
-const FOR_GROUPS = new Set(["opacity", "clip-path"]);
+const FOR_GROUPS = ["opacity", "clip-path"];
 const DROPPED = /^(class|style|tabindex|role|aria-|data-|on)/;
 /** A picture is on paper, whatever the theme of the window. */
 const PAPER: Readonly<Record<string, string>> = { "color-scheme": "light", "--surface-0": "#ffffff", "--surface-1": "#ffffff" };
@@ -193,16 +191,20 @@ function inside(child: Node): (Element | string)[] {
 }
 
 function dress(copy: Element, style: CSSStyleDeclaration): void {
-  // What a group says is said by everything in it again, except for what it does to all of them together.
-  const isShape = copy.localName !== "g";
-  const isText = copy.localName === "text" || copy.localName === "tspan";
+  const names = namesFor(copy.localName);
   for (const name of [...STYLES, ...TEXT_STYLES]) {
-    const counts = FOR_GROUPS.has(name) || (isShape && (isText || !TEXT_STYLES.includes(name)));
-    const value = counts ? style.getPropertyValue(name) : "";
+    const value = names.includes(name) ? style.getPropertyValue(name) : "";
     if (value === "" || value === USUAL[name]) copy.removeAttribute(name);
     else copy.setAttribute(name, local(value));
   }
-  if (isShape) for (const name of ["fill", "stroke"]) paint(copy, name);
+  paint(copy, "fill");
+  paint(copy, "stroke");
+}
+
+/** What a group says is said by everything in it again, except for what it does to all of them together. */
+function namesFor(element: string): readonly string[] {
+  if (element === "g") return FOR_GROUPS;
+  return element === "text" || element === "tspan" ? [...STYLES, ...TEXT_STYLES] : STYLES;
 }
 
 function paint(copy: Element, name: string): void {

@@ -7,6 +7,7 @@ import { Handover } from "./handover.svelte";
 import { Notices } from "./notices.svelte";
 import { OrderView } from "./order-view.svelte";
 import { OutlineView } from "./outline-view.svelte";
+import { PlanPane } from "./plan-pane.svelte";
 import { Workshop } from "./workshop.svelte";
 
 /** The views of an open workshop, in the order of their tabs. */
@@ -30,7 +31,7 @@ export type DialogState =
 export type MenuState = { context: boolean; at: HTMLElement | { x: number; y: number } };
 
 /** An open workshop with what its views remember. */
-export type Desk = { workshop: Workshop; outline: OutlineView; order: OrderView; handover: Handover };
+export type Desk = { workshop: Workshop; outline: OutlineView; order: OrderView; plan: PlanPane; handover: Handover };
 
 export class Session {
   home = $state.raw<Home | null>(null);
@@ -143,7 +144,8 @@ export class Session {
   #seat(outline: Outline, view: ViewId): void {
     this.desk?.workshop.close();
     const workshop = new Workshop(this.host, this.notices, outline);
-    this.desk = { workshop, outline: new OutlineView(workshop), order: new OrderView(workshop), handover: new Handover(workshop) };
+    const order = new OrderView(workshop);
+    this.desk = { workshop, outline: new OutlineView(workshop), order, plan: new PlanPane(order), handover: new Handover(workshop) };
     this.dialog = null;
     this.view = view;
     void this.save({ last_file: workshop.path, last_view: view });

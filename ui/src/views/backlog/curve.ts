@@ -1,4 +1,4 @@
-/** The curve as numbers: which of its points are worth drawing, and which is meant by a place. */
+/** The curves of value as numbers: which of their points are worth drawing, which is meant by a place, what lies between two. */
 import type { CurvePoint } from "../../host/bindings";
 
 /** The points that can be told apart when each column of `width` shows one: the first, the last, and the last of each column. */
@@ -23,4 +23,32 @@ export function nearest(points: readonly CurvePoint[], halfDays: number): number
   const before = points[low - 1];
   const nearer = low > 1 && before && halfDays - before.half_days < (points[low]?.half_days ?? 0) - halfDays;
   return nearer ? low - 1 : low;
+}
+
+/** A stretch of time in which two curves differ. */
+export type Gap = { from: number; to: number; lower: number; upper: number };
+
+/** The stretch in which `above` is the farthest above `below`, by value × time; `null` when it nowhere is. */
+export function widestGap(above: readonly CurvePoint[], below: readonly CurvePoint[]): Gap | null {
+  let widest: Gap | null = null;
+  let [a, b] = [0, 0];
+  while (a < above.length - 1 || b < below.length - 1) {
+    const [upper, lower] = [above[a]?.value ?? 0, below[b]?.value ?? 0];
+    const [nextA, nextB] = [above[a + 1]?.half_days ?? Infinity, below[b + 1]?.half_days ?? Infinity];
+    const from = Math.max(above[a]?.half_days ?? 0, below[b]?.half_days ?? 0);
+    const gap = { from, to: Math.min(nextA, nextB), lower, upper };
+    if (upper > lower && sizeOf(gap) > (widest === null ? 0 : sizeOf(widest))) widest = gap;
+    if (nextA <= nextB) a += 1;
+    if (nextB <= nextA) b += 1;
+  }
+  return widest;
+}
+
+function sizeOf({ from, to, lower, upper }: Gap): number {
+  return (to - from) * (upper - lower);
+}
+
+/** The first point at which so much value is there. */
+export function pointOfValue(points: readonly CurvePoint[], value: number): CurvePoint | undefined {
+  return points.find((point) => point.value >= value);
 }

@@ -1,4 +1,5 @@
 /** How the backlog says numbers. */
+import type { Worth } from "../../host/bindings";
 import { count } from "../../model/moment";
 import { m } from "../../paraglide/messages";
 
@@ -29,6 +30,18 @@ export function share(part: number, whole: number): string {
 /** A cost in value × half days as value-days. The host counts it exactly; on the screen a few digits are enough. */
 export function valueDays(cost: string): string {
   return m.backlog_value_days({ count: count(Math.round(Number(cost) / 2)) });
+}
+
+/** A cost in value × half days: as value-days, and as money where the team has said what a point of value is worth a day. */
+export function costText(cost: string, worth: Worth | null): string {
+  const said = valueDays(cost);
+  return worth === null ? said : m.value_money({ cost: said, money: moneyText((Number(cost) / 2) * worth.amount, worth.unit) });
+}
+
+/** An amount with its unit, to three digits: more would claim a precision that nobody has. */
+export function moneyText(amount: number, unit: string): string {
+  const rounded = amount === 0 ? 0 : Number(amount.toPrecision(3));
+  return `${count(Math.round(rounded))}\u202f${unit}`;
 }
 
 export function slicesText(slices: number): string {
