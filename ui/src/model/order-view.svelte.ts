@@ -14,7 +14,7 @@ export const LINE = "line";
 export type Place = SliceId | typeof LINE;
 
 /** A number of the whole order that somebody wants explained. */
-export type Asked = "first-value" | "mvp" | "batch" | "order";
+export type Asked = "first-value" | "mvp" | "batch" | "by-hand" | "order";
 
 /** The small field over a row. */
 export type NumberField = { kind: "value" | "effort"; id: SliceId };

@@ -17,7 +17,8 @@ export type Drawing = {
   /** Called once the drawing was read, where it was only made for that. */
   done?: () => void;
   title: string;
-  says: string;
+  /** Its text alternative, in sentences. */
+  says: () => string;
 };
 export type PictureKind = "svg" | "png";
 
@@ -96,7 +97,7 @@ export class PlanPane {
     const svg = drawing?.svg();
     if (!drawing || !svg) return null;
     const { title, says } = drawing;
-    const text = pictureSvg(svg, { heading: this.order.workshop.frame.title, title, says });
+    const text = pictureSvg(svg, { heading: this.order.workshop.frame.title, title, says: says() });
     drawing.done?.();
     return text;
   }

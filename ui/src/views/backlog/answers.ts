@@ -2,11 +2,17 @@
 import type { BacklogView } from "../../host/bindings";
 import type { Asked } from "../../model/order-view.svelte";
 import { m } from "../../paraglide/messages";
-import { blocksText, daysText, perCent, shortTitle, valueDays } from "./words";
+import { blocksText, costText, daysText, perCent, shortTitle, slicesText, valueDays } from "./words";
 
 export type Answer = { heading: string; sentences: readonly string[] };
 
-const ANSWERS: Record<Asked, (backlog: BacklogView) => Answer> = { "first-value": firstValue, mvp, batch, order };
+const ANSWERS: Record<Asked, (backlog: BacklogView) => Answer> = {
+  "first-value": firstValue,
+  mvp,
+  batch,
+  "by-hand": byHand,
+  order,
+};
 
 export function answerTo(asked: Asked, backlog: BacklogView): Answer {
   return ANSWERS[asked](backlog);
@@ -20,20 +26,33 @@ function firstValue({ curve, entries, curve_says }: BacklogView): Answer {
   return { heading, sentences: [entry ? m.backlog_why_first_says({ title: shortTitle(entry.title), days }) : curve_says] };
 }
 
-function mvp({ releases: [mvp], entries }: BacklogView): Answer {
-  const says = mvp?.says ?? "";
-  const edge = entries[(mvp?.count ?? 0) - 1];
+function mvp({ releases, entries }: BacklogView): Answer {
+  const [line] = releases;
+  const edge = entries[(line?.count ?? 0) - 1];
+  const says = line?.says ?? "";
   const sentences = edge ? [says, m.backlog_why_mvp_edge({ title: shortTitle(edge.title) })] : [says];
   return { heading: m.backlog_why_mvp(), sentences };
 }
 
-function batch({ facts, curve }: BacklogView): Answer {
+function batch({ facts, curve, worth }: BacklogView): Answer {
   const days = daysText(curve.at(-1)?.half_days ?? 0);
   return {
     heading: m.backlog_why_batch({ share: perCent(facts.under_batch) }),
     sentences: [
-      m.backlog_why_batch_cost({ cost: valueDays(facts.cost) }),
-      m.backlog_why_batch_big({ days, cost: valueDays(facts.big_batch_cost) }),
+      m.backlog_why_batch_cost({ cost: costText(facts.cost, worth) }),
+      m.backlog_why_batch_big({ days, cost: costText(facts.big_batch_cost, worth) }),
+    ],
+  };
+}
+
+function byHand({ facts, pins, worth }: BacklogView): Answer {
+  const more = costText(String(BigInt(facts.cost) - BigInt(facts.proposed_cost)), worth);
+  const costs = { best: valueDays(facts.proposed_cost), cost: valueDays(facts.cost), more };
+  return {
+    heading: m.value_why_by_hand({ share: perCent(facts.over_proposed) }),
+    sentences: [
+      pins === 1 ? m.value_why_by_hand_pins_one() : m.value_why_by_hand_pins({ slices: slicesText(pins) }),
+      m.value_why_by_hand_cost(costs),
     ],
   };
 }

@@ -44,6 +44,22 @@ export function moneyText(amount: number, unit: string): string {
   return `${count(Math.round(rounded))}\u202f${unit}`;
 }
 
+/** What was typed as the worth of a point: `null` for nothing, `undefined` when it cannot be read. */
+export function readWorth(amount: string, unit: string): Worth | null | undefined {
+  const typed = amount.trim();
+  const digits = /^\d{1,3}([\s,.'’]\d{3})+$/.test(typed) ? typed.replaceAll(/\D/g, "") : typed;
+  if (digits === "") return null;
+  const read = /^\d{1,7}$/.test(digits) ? Number(digits) : 0;
+  const trimmed = unit.trim();
+  const characters = Array.from(trimmed).length;
+  return read >= 1 && read <= 1_000_000 && characters >= 1 && characters <= 12 ? { amount: read, unit: trimmed } : undefined;
+}
+
+/** Tenths of a per cent as so many of a hundred draws. */
+export function ofHundred(tenths: number): string {
+  return count(Math.round(tenths / 10));
+}
+
 export function slicesText(slices: number): string {
   return slices === 1 ? m.backlog_slices_one() : m.backlog_slices({ count: count(slices) });
 }
