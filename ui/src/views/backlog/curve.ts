@@ -31,19 +31,24 @@ export type Gap = { from: number; to: number; lower: number; upper: number };
 /** The stretch in which `above` is the farthest above `below`, by value × time; `null` when it nowhere is. */
 export function widestGap(above: readonly CurvePoint[], below: readonly CurvePoint[]): Gap | null {
   let widest: Gap | null = null;
-  let [a, b] = [0, 0];
-  while (a < above.length - 1 || b < below.length - 1) {
-    const [upper, lower] = [above[a]?.value ?? 0, below[b]?.value ?? 0];
-    const [nextA, nextB] = [above[a + 1]?.half_days ?? Infinity, below[b + 1]?.half_days ?? Infinity];
-    const from = Math.max(above[a]?.half_days ?? 0, below[b]?.half_days ?? 0);
-    const gap = { from, to: Math.min(nextA, nextB), lower, upper };
-    if (upper > lower && sizeOf(gap) > (widest === null ? 0 : sizeOf(widest))) widest = gap;
-    if (nextA <= nextB) a += 1;
-    if (nextB <= nextA) b += 1;
-  }
+  for (const gap of stretches(above, below)) if (sizeOf(gap) > (widest === null ? 0 : sizeOf(widest))) widest = gap;
   return widest;
 }
 
+/** The stretches between the steps of either curve; what is above may be below. */
+function* stretches(above: readonly CurvePoint[], below: readonly CurvePoint[]): Generator<Gap> {
+  let [a, b, from] = [0, 0, 0];
+  while (a < above.length - 1 || b < below.length - 1) {
+    const next = [above[a + 1]?.half_days ?? Infinity, below[b + 1]?.half_days ?? Infinity] as const;
+    const to = Math.min(...next);
+    yield { from, to, lower: below[b]?.value ?? 0, upper: above[a]?.value ?? 0 };
+    from = to;
+    a += Number(next[0] === to);
+    b += Number(next[1] === to);
+  }
+}
+
+/** Negative where the upper one is below. */
 function sizeOf({ from, to, lower, upper }: Gap): number {
   return (to - from) * (upper - lower);
 }

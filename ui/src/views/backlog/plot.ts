@@ -76,7 +76,12 @@ export function plotOf(backlog: BacklogView, size: Size): Plot {
     levels: QUARTERS.map((quarter) => ({ text: count(quarter), y: y((end.value * quarter) / 100) })),
     days: dayTicks(frame, end.half_days, width),
     steps: stepsOf(drawn, frame),
-    under: area<CurvePoint>(({ half_days }) => x(half_days), base, ({ value }) => y(value)).curve(curveStepAfter)(drawn) ?? "",
+    under:
+      area<CurvePoint>(
+        ({ half_days }) => x(half_days),
+        base,
+        ({ value }) => y(value),
+      ).curve(curveStepAfter)(drawn) ?? "",
     batch: `M${x(0)},${base}H${x(end.half_days) - 1}V${y(end.value)}`,
     dots: curve.length <= DOTS ? curve.slice(1) : [],
     proposed: proposed_curve.length === 0 ? null : betweenOf(visiblePoints(proposed_curve, width), drawn, frame),
@@ -89,12 +94,21 @@ export function plotOf(backlog: BacklogView, size: Size): Plot {
 type Frame = Pick<Plot, "x" | "y" | "left" | "right" | "top" | "base"> & { rem: number };
 
 function stepsOf(points: CurvePoint[], { x, y }: Frame): string {
-  return line<CurvePoint>(({ half_days }) => x(half_days), ({ value }) => y(value)).curve(curveStepAfter)(points) ?? "";
+  return (
+    line<CurvePoint>(
+      ({ half_days }) => x(half_days),
+      ({ value }) => y(value),
+    ).curve(curveStepAfter)(points) ?? ""
+  );
 }
 
 function betweenOf(proposed: CurvePoint[], own: CurvePoint[], frame: Frame): { steps: string; between: string } {
   const { x, y } = frame;
-  const back = line<CurvePoint>(({ half_days }) => x(half_days), ({ value }) => y(value)).curve(curveStepBefore)(own.toReversed()) ?? "";
+  const back =
+    line<CurvePoint>(
+      ({ half_days }) => x(half_days),
+      ({ value }) => y(value),
+    ).curve(curveStepBefore)(own.toReversed()) ?? "";
   const steps = stepsOf(proposed, frame);
   return { steps, between: `${steps}${back.replace("M", "L")}Z` };
 }
@@ -139,13 +153,28 @@ function byHandLabel(backlog: BacklogView, frame: Frame): Wanted | null {
   const cost = costText(String(BigInt(facts.cost) - BigInt(facts.proposed_cost)), worth);
   const text = m.value_plot_by_hand({ share: perCent(facts.over_proposed), cost });
   const gapX = frame.rem * 0.4;
-  return { kind: "by-hand", text, places: [[gap.x - gapX, gap.label, "start"], [gap.x + gapX, gap.label, "end"], [frame.right, gap.label, "end"]] };
+  return {
+    kind: "by-hand",
+    text,
+    places: [
+      [gap.x - gapX, gap.label, "start"],
+      [gap.x + gapX, gap.label, "end"],
+      [frame.right, gap.label, "end"],
+    ],
+  };
 }
 
 function savedLabels({ facts, worth, curve }: BacklogView, { right, base, rem }: Frame): Wanted[] {
   if ((curve.at(-1)?.value ?? 0) === 0) return [];
   const [x, low, high] = [right - rem * 0.6, base - rem * 0.55, base - rem * 1.75];
-  const batch: Wanted = { kind: "batch", text: m.value_plot_batch(), places: [[x, low, "end"], [x, high, "end"]] };
+  const batch: Wanted = {
+    kind: "batch",
+    text: m.value_plot_batch(),
+    places: [
+      [x, low, "end"],
+      [x, high, "end"],
+    ],
+  };
   if (facts.under_batch === 0) return [batch];
   const cost = costText(String(BigInt(facts.big_batch_cost) - BigInt(facts.cost)), worth);
   const text = m.value_plot_saved({ share: perCent(facts.under_batch), cost });
@@ -159,7 +188,10 @@ function firstLabel({ curve }: BacklogView, { x, base, rem }: Frame): Wanted | n
   const text = m.value_plot_first({ days: daysText(point.half_days) });
   const at = x(point.half_days);
   const rows = [0.55, 1.75, 2.95, 4.15].map((up) => base - rem * up);
-  const places = rows.flatMap((y): Wanted["places"] => [[at + rem * 0.5, y, "start"], [at - rem * 0.5, y, "end"]]);
+  const places = rows.flatMap((y): Wanted["places"] => [
+    [at + rem * 0.5, y, "start"],
+    [at - rem * 0.5, y, "end"],
+  ]);
   return { kind: "first", text, places };
 }
 
