@@ -58,7 +58,7 @@ test.each(SIZES)("no word covers another or leaves the plot, $width wide", (size
 
 test("what the order saves and when the first value is there stands on the plot", () => {
   const plot = plotOf(backlogOf(SHOP, [["MVP", 3]]), SIZES[1] as Size);
-  expect(label(plot, "saved")?.text).toContain("saved");
+  expect(label(plot, "saved")?.text).toContain("this order saves");
   expect(label(plot, "first")?.text).toBe("first value after 1 day");
   expect(label(plot, "this")?.text).toBe("this order");
   expect([label(plot, "by-hand"), label(plot, "proposed"), plot.proposed, plot.leader]).toEqual([undefined, undefined, null, null]);

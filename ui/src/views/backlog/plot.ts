@@ -87,7 +87,7 @@ export function plotOf(backlog: BacklogView, size: Size): Plot {
     proposed: proposed_curve.length === 0 ? null : betweenOf(visiblePoints(proposed_curve, width), drawn, frame),
     leader: leaderOf(backlog, frame),
     first: firstOf(curve, frame),
-    labels: arranged(wantedLabels(backlog, frame), frame),
+    labels: arranged(wantedLabels(backlog, frame), leaderBox(leaderOf(backlog, frame)), frame),
   };
 }
 
@@ -195,31 +195,40 @@ function firstLabel({ curve }: BacklogView, { x, base, rem }: Frame): Wanted | n
   return { kind: "first", text, places };
 }
 
-/** The names of the curves stand on their left, where nothing is; the farther up, the more room there is. */
+/** The names of the curves: the upper one stands above it, where nothing is, the lower one below it. */
 function curveLabels({ curve, proposed_curve }: BacklogView, frame: Frame): Wanted[] {
-  const names: Wanted[] = [];
-  if (proposed_curve.length > 0) names.push(nameOn("proposed", m.value_plot_proposed(), proposed_curve, frame));
-  if (curve.length > 1) names.push(nameOn("this", m.value_plot_this(), curve, frame));
-  return names;
+  if (curve.length < 2) return [];
+  if (proposed_curve.length === 0)
+    return [{ kind: "this", text: m.value_plot_this(), places: [...above(curve, frame), ...below(curve, frame)] }];
+  return [
+    { kind: "proposed", text: m.value_plot_proposed(), places: above(proposed_curve, frame) },
+    { kind: "this", text: m.value_plot_this(), places: [...below(curve, frame), ...above(curve, frame)] },
+  ];
 }
 
-function nameOn(kind: LabelKind, text: string, curve: readonly CurvePoint[], { x, y, rem, left, right }: Frame): Wanted {
-  const all = curve.at(-1)?.value ?? 0;
-  const heights = kind === "this" ? [0.6, 0.45, 0.75, 0.3, 0.9] : [0.85, 0.7, 0.95, 0.55];
-  const beside = heights.flatMap((part): Wanted["places"] => {
-    const point = pointOfValue(curve, part * all);
-    return point ? [[x(point.half_days) - rem * 0.5, y(part * all) + rem * 0.25, "end"]] : [];
+const HEIGHTS = [0.6, 0.45, 0.7, 0.8, 0.3, 0.9];
+
+function above(curve: readonly CurvePoint[], frame: Frame): Wanted["places"] {
+  return steepest(curve, HEIGHTS).map(({ half_days, value }, at) => {
+    const level = Math.min(value, (HEIGHTS[at] ?? 1) * (curve.at(-1)?.value ?? 0));
+    return [frame.x(half_days) - frame.rem * 0.5, frame.y(level) - frame.rem * 0.15, "end"];
   });
-  const low = pointOfValue(curve, 0.3 * all);
-  const inside: Wanted["places"] = low ? [[Math.min(Math.max(left, x(low.half_days)) + rem, right), y(0.15 * all), "start"]] : [];
-  return { kind, text, places: kind === "this" ? [...beside, ...inside] : beside };
+}
+
+function below(curve: readonly CurvePoint[], { x, y, rem }: Frame): Wanted["places"] {
+  return steepest(curve, HEIGHTS).map(({ half_days, value }) => [x(half_days) + rem * 0.5, y(value) + rem * 1.15, "start"]);
+}
+
+/** Where a curve first reaches parts of its height. */
+function steepest(curve: readonly CurvePoint[], parts: readonly number[]): CurvePoint[] {
+  return parts.flatMap((part) => pointOfValue(curve, part * (curve.at(-1)?.value ?? 0)) ?? []);
 }
 
 type Box = { left: number; right: number; top: number; bottom: number };
 
 /** Each label at the first of its places where it covers no other; one that has none is left out. */
-function arranged(wanted: readonly Wanted[], frame: Frame): Label[] {
-  const taken: Box[] = [];
+function arranged(wanted: readonly Wanted[], before: readonly Box[], frame: Frame): Label[] {
+  const taken: Box[] = [...before];
   return wanted.flatMap(({ kind, text, places }) => {
     for (const [x, y, anchor] of places) {
       const box = boxOf(text, x, y, anchor, frame.rem);
@@ -230,6 +239,10 @@ function arranged(wanted: readonly Wanted[], frame: Frame): Label[] {
     }
     return [];
   });
+}
+
+function leaderBox(leader: Plot["leader"]): Box[] {
+  return leader === null ? [] : [{ left: leader.x - 1, right: leader.x + 1, top: leader.from, bottom: leader.to - 2 }];
 }
 
 /** The place that a label takes. */
