@@ -55,12 +55,12 @@ const WORDS = 0.786;
 
 /** How high a plot of this width is, without the names above it. */
 export function heightFor(width: number, rem: number, most: number): number {
-  return Math.round(Math.max(rem * 17, Math.min(width * 0.46, most)));
+  return Math.round(Math.max(rem * 17, Math.min(width * 0.5, most)));
 }
 
 export function plotOf(backlog: BacklogView, size: Size): Plot {
   const { width, height, rem } = size;
-  const { curve, proposed_curve } = backlog;
+  const { curve } = backlog;
   const end = curve.at(-1) ?? { half_days: 0, value: 0 };
   const left = rem * 2.4;
   const right = Math.max(left + 1, width - rem * 0.6);
@@ -71,6 +71,7 @@ export function plotOf(backlog: BacklogView, size: Size): Plot {
   const y = scaleLinear([0, Math.max(1, end.value)], [base, top]);
   const frame: Frame = { x, y, left, right, top, base, rem };
   const drawn = visiblePoints(curve, width);
+  const proposed = betterCurve(backlog);
   return {
     ...{ x, y, at: x.invert, left, right, top, base, flags },
     levels: QUARTERS.map((quarter) => ({ text: count(quarter), y: y((end.value * quarter) / 100) })),
@@ -84,11 +85,16 @@ export function plotOf(backlog: BacklogView, size: Size): Plot {
       ).curve(curveStepAfter)(drawn) ?? "",
     batch: `M${x(0)},${base}H${x(end.half_days) - 1}V${y(end.value)}`,
     dots: curve.length <= DOTS ? curve.slice(1) : [],
-    proposed: proposed_curve.length === 0 ? null : betweenOf(visiblePoints(proposed_curve, width), drawn, frame),
+    proposed: proposed === null ? null : betweenOf(visiblePoints(proposed, width), drawn, frame),
     leader: leaderOf(backlog, frame),
     first: firstOf(curve, frame),
     labels: arranged(wantedLabels(backlog, frame), leaderBox(leaderOf(backlog, frame)), frame),
   };
+}
+
+/** The curve of the proposed order where it is another one. */
+function betterCurve({ proposed_curve, facts }: BacklogView): CurvePoint[] | null {
+  return proposed_curve.length > 0 && facts.cost !== facts.proposed_cost ? proposed_curve : null;
 }
 
 type Frame = Pick<Plot, "x" | "y" | "left" | "right" | "top" | "base"> & { rem: number };
@@ -125,8 +131,8 @@ function firstOf(curve: readonly CurvePoint[], { x, y }: Frame): { x: number; y:
 }
 
 /** The middle of what the order by hand costs, where its label hangs. */
-function gapOf({ curve, proposed_curve, facts }: BacklogView, { x, y, base, rem }: Frame): { x: number; y: number; label: number } | null {
-  const gap = facts.over_proposed > 0 ? widestGap(proposed_curve, curve) : null;
+function gapOf(backlog: BacklogView, { x, y, base, rem }: Frame): { x: number; y: number; label: number } | null {
+  const gap = backlog.facts.over_proposed > 0 ? widestGap(betterCurve(backlog) ?? [], backlog.curve) : null;
   if (!gap) return null;
   const label = Math.min(y(gap.lower) + rem * 1.6, base - rem * 0.6);
   return { x: x((gap.from + gap.to) / 2), y: y((gap.lower + gap.upper) / 2), label };
@@ -201,7 +207,7 @@ function curveLabels({ curve, proposed_curve }: BacklogView, frame: Frame): Want
   if (proposed_curve.length === 0)
     return [{ kind: "this", text: m.value_plot_this(), places: [...above(curve, frame), ...below(curve, frame)] }];
   return [
-    { kind: "proposed", text: m.value_plot_proposed(), places: above(proposed_curve, frame) },
+    { kind: "proposed", text: m.value_plot_proposed(), places: above(proposed, frame) },
     { kind: "this", text: m.value_plot_this(), places: [...below(curve, frame), ...above(curve, frame)] },
   ];
 }

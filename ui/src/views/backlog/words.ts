@@ -11,9 +11,9 @@ export function daysText(halfDays: number): string {
   return halfDays === 1 || halfDays === 2 ? m.backlog_days_one({ days }) : m.backlog_days({ days });
 }
 
-/** Tenths of a per cent: `4.2 %`, and `41 %` from ten per cent on. */
+/** Tenths of a per cent: `4.2 %`, `0 %` for nothing, and `41 %` from ten per cent on. */
 export function perCent(tenths: number): string {
-  const per = tenths >= 100 ? count(Math.round(tenths / 10)) : (tenths / 10).toFixed(1);
+  const per = tenths >= 100 || tenths === 0 ? count(Math.round(tenths / 10)) : (tenths / 10).toFixed(1);
   return `${per} %`;
 }
 
