@@ -32,6 +32,8 @@ export class Stability {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
   #piece = PIECE;
+  /** When the hands were busy last. */
+  #touched = 0;
   readonly #entries = $derived.by(() => new Map((this.view?.entries ?? []).map((entry) => [entry.id, entry])));
 
   /** `isBusy` while the hands are on something that must not be held up. */
@@ -56,6 +58,11 @@ export class Stability {
     this.#timer = setTimeout(() => void this.#draw(), REST);
   }
 
+  /** Somebody does something: it waits until the hands rest. */
+  touch(): void {
+    this.#touched = performance.now();
+  }
+
   /** Nobody looks any more. */
   leave(): void {
     this.#halt();
@@ -68,6 +75,7 @@ export class Stability {
 
   resume(): void {
     this.stopped = false;
+    this.#touched = 0;
     this.#halt();
     void this.#draw();
   }
@@ -87,9 +95,11 @@ export class Stability {
     const turn = this.#turn;
     this.running = true;
     while (turn === this.#turn && this.#possible()) {
-      if (this.isBusy()) await pause(REST);
+      const from = performance.now();
+      if (this.isBusy() || from - this.#touched < REST) await pause(REST / 2);
       else if (!(await this.#pull(turn))) break;
-      else await pause(BREATH);
+      // Never more than half of the time: other work goes first.
+      else await pause(Math.max(BREATH, performance.now() - from));
     }
     if (turn === this.#turn) this.running = false;
   }

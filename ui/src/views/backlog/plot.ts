@@ -202,10 +202,11 @@ function firstLabel({ curve }: BacklogView, { x, base, rem }: Frame): Wanted | n
 }
 
 /** The names of the curves: the upper one stands above it, where nothing is, the lower one below it. */
-function curveLabels({ curve, proposed_curve }: BacklogView, frame: Frame): Wanted[] {
+function curveLabels(backlog: BacklogView, frame: Frame): Wanted[] {
+  const { curve } = backlog;
+  const proposed = betterCurve(backlog);
   if (curve.length < 2) return [];
-  if (proposed_curve.length === 0)
-    return [{ kind: "this", text: m.value_plot_this(), places: [...above(curve, frame), ...below(curve, frame)] }];
+  if (proposed === null) return [{ kind: "this", text: m.value_plot_this(), places: [...above(curve, frame), ...below(curve, frame)] }];
   return [
     { kind: "proposed", text: m.value_plot_proposed(), places: above(proposed, frame) },
     { kind: "this", text: m.value_plot_this(), places: [...below(curve, frame), ...above(curve, frame)] },

@@ -6,7 +6,7 @@ test("half days read as people say them", () => {
 });
 
 test("shares have a decimal only while it matters", () => {
-  expect([0, 42, 414, 1000].map(perCent)).toEqual(["0.0 %", "4.2 %", "41 %", "100 %"]);
+  expect([0, 42, 414, 1000].map(perCent)).toEqual(["0 %", "4.2 %", "41 %", "100 %"]);
   expect([share(1, 3), share(0, 0), tenths(1, 3), tenths(5, 0)]).toEqual(["33 %", "0 %", 333, 0]);
 });
 
