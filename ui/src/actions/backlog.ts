@@ -1,4 +1,4 @@
-/** What can be done with the order and the MVP line. */
+/** What can be done with the order and the lines of the releases. */
 import type { OrderView } from "../model/order-view.svelte";
 import type { Session } from "../model/session.svelte";
 import { m } from "../paraglide/messages";
@@ -39,6 +39,16 @@ function openSlice(order: OrderView, session: Session, details: boolean): unknow
   return id === undefined ? false : session.openSlice(id, details);
 }
 
+function openGoal({ release }: OrderView, session: Session): void {
+  if (release) session.dialog = { kind: "release", id: release.id };
+}
+
+/** A new line is named at once. */
+async function addRelease(order: OrderView, session: Session): Promise<void> {
+  const id = await order.addRelease();
+  if (id !== null) session.dialog = { kind: "release", id };
+}
+
 const changing: readonly Action[] = [
   inBacklog({
     id: "backlog-begin",
@@ -55,8 +65,8 @@ const changing: readonly Action[] = [
     title: m.action_backlog_open,
     keys: { row: ["Enter"] },
     context: true,
-    when: onSlice,
-    do: (order, session) => openSlice(order, session, false),
+    when: (order) => order.focus !== null,
+    do: (order, session) => (order.release ? openGoal(order, session) : openSlice(order, session, false)),
   }),
   inBacklog({
     id: "backlog-details",
@@ -125,17 +135,67 @@ const changing: readonly Action[] = [
     do: (order) => order.toggleMvp(),
   }),
   inBacklog({
+    id: "backlog-pin",
+    title: m.action_backlog_pin,
+    keys: { row: ["P"] },
+    context: true,
+    when: (order, session) => canMove(order, session) && onSlice(order),
+    do: (order) => order.togglePin(),
+  }),
+  inBacklog({
+    id: "backlog-must",
+    title: m.action_backlog_must,
+    keys: { row: ["U"] },
+    context: true,
+    when: canChange,
+    do: (order) => order.toggleWish("must"),
+  }),
+  inBacklog({
+    id: "backlog-not-now",
+    title: m.action_backlog_not_now,
+    keys: { row: ["N"] },
+    context: true,
+    when: canChange,
+    do: (order) => order.toggleWish("not-now"),
+  }),
+  inBacklog({
+    id: "backlog-set-aside",
+    title: m.action_backlog_set_aside,
+    keys: { row: ["Shift+N"] },
+    context: true,
+    when: canChange,
+    do: (order, session) => {
+      if (order.entry) session.dialog = { kind: "set-aside", id: order.entry.id };
+    },
+  }),
+  inBacklog({
+    id: "backlog-release",
+    title: m.action_backlog_release,
+    keys: { row: ["R"] },
+    context: true,
+    when: (order, session) => canMove(order, session) && onSlice(order),
+    do: addRelease,
+  }),
+  inBacklog({
+    id: "backlog-remove-release",
+    title: m.action_backlog_remove_release,
+    context: true,
+    when: (order, session) => isWritable(session) && order.release?.id != null,
+    do: (order) => (order.release?.id == null ? false : order.removeRelease(order.release.id)),
+  }),
+  inBacklog({
     id: "propose-mvp",
     title: m.action_propose_mvp,
     context: true,
     when: (order, session) => isWritable(session) && order.releases[0]?.cut.by === "hand",
-    do: (order) => order.proposeMvp(),
+    do: (order) => order.drawLine(null, { by: "proposed" }),
   }),
   inBacklog({
     id: "propose-order",
     title: m.action_propose_order,
+    keys: { row: ["B"] },
     context: true,
-    when: (order, session) => isWritable(session) && (order.backlog?.pins ?? 0) > 0,
+    when: (order, session) => isWritable(session) && order.pins > 0,
     do: (order) => order.proposeOrder(),
   }),
 ];

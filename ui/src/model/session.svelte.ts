@@ -1,6 +1,6 @@
 /** Everything that the window knows: which screen, which workshop, which dialog, the settings. One per window. */
 import { createContext } from "svelte";
-import type { ColumnChoice, Edited, Home, ImportSource, Outline, Settings, SliceId } from "../host/bindings";
+import type { ColumnChoice, Edited, Home, ImportSource, Outline, ReleaseId, Settings, SliceId } from "../host/bindings";
 import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
 import { Handover } from "./handover.svelte";
@@ -25,7 +25,9 @@ export type DialogState =
   | { kind: "paste-text"; into: "new" | "open" }
   | { kind: "split"; id: SliceId }
   | { kind: "move-to"; ids: SliceId[] }
-  | { kind: "need"; ids: SliceId[] };
+  | { kind: "need"; ids: SliceId[] }
+  | { kind: "release"; id: ReleaseId | null }
+  | { kind: "set-aside"; id: SliceId };
 
 /** A menu and where it hangs. */
 export type MenuState = { context: boolean; at: HTMLElement | { x: number; y: number } };

@@ -24,4 +24,6 @@ export const dialogs: { [Kind in DialogState["kind"]]?: Lazy<{ about: Extract<Di
   split: () => import("./slicing/split/SplitDialog.svelte"),
   "move-to": () => import("./slicing/dialogs/MoveTo.svelte"),
   need: () => import("./slicing/dialogs/Need.svelte"),
+  release: () => import("./backlog/dialogs/Release.svelte"),
+  "set-aside": () => import("./backlog/dialogs/SetAside.svelte"),
 };

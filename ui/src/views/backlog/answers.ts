@@ -1,5 +1,5 @@
 /** What is answered when a number of the whole order is asked why. */
-import type { BacklogView } from "../../host/bindings";
+import type { BacklogView, ReleaseView } from "../../host/bindings";
 import type { Asked } from "../../model/order-view.svelte";
 import { m } from "../../paraglide/messages";
 import { blocksText, costText, daysText, perCent, shortTitle, slicesText, valueDays } from "./words";
@@ -26,12 +26,16 @@ function firstValue({ curve, entries, curve_says }: BacklogView): Answer {
   return { heading, sentences: [entry ? m.backlog_why_first_says({ title: shortTitle(entry.title), days }) : curve_says] };
 }
 
-function mvp({ releases, entries }: BacklogView): Answer {
-  const [line] = releases;
-  const edge = entries[(line?.count ?? 0) - 1];
-  const says = line?.says ?? "";
-  const sentences = edge ? [says, m.backlog_why_mvp_edge({ title: shortTitle(edge.title) })] : [says];
-  return { heading: m.backlog_why_mvp(), sentences };
+function mvp(backlog: BacklogView): Answer {
+  const [release] = backlog.releases;
+  return release ? lineAnswer(release, backlog) : { heading: m.backlog_why_mvp(), sentences: [] };
+}
+
+/** Why the line of a release is where it is. */
+export function lineAnswer({ id, name, says, count }: ReleaseView, { entries }: BacklogView): Answer {
+  const heading = id === null ? m.backlog_why_mvp() : m.backlog_why_line({ name });
+  const edge = entries[count - 1];
+  return { heading, sentences: edge ? [says, m.backlog_why_mvp_edge({ title: shortTitle(edge.title) })] : [says] };
 }
 
 function batch({ facts, curve, worth }: BacklogView): Answer {

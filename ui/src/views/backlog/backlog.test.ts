@@ -11,7 +11,7 @@ test("the slices stand in order with the line between them", async () => {
   await setStage(shop());
   expect(shown()).toEqual(["Show", "Pay", "Send", "MVP", "Wrap", "Thank"]);
   const cells = [...row("Pay").querySelectorAll("[role=gridcell]")].map((cell) => cell.textContent?.trim().replaceAll(/\s+/g, " "));
-  expect(cells).toEqual(["2", "Pay needs 1", "80", "2 d", "40"]);
+  expect(cells).toEqual(["2", "Pay needs 1 1 waits", "80", "2 d", "40"]);
   expect(row("MVP").textContent).toContain("3 slices, 4 days, 88 % of the value");
 });
 
@@ -49,13 +49,20 @@ test("presses that come faster than they are saved become one move as far as the
   expect(session.desk?.workshop.history.undo).toContain("Thank");
 });
 
-test("a move before what it needs is refused, and it is said which slice must come first", async () => {
-  await setStage(shop());
+test("a slice that cannot go further up says what it needs there, and nothing changes", async () => {
+  const { session } = await setStage(shop());
   await userEvent.click(row("Pay"));
   await keys("{Alt>}{ArrowUp}{/Alt}");
-  await until(() => announced().includes("“Pay” needs “Show” first"));
-  expect(document.querySelector(".toast")?.textContent).toContain("“Pay” needs “Show” first");
-  expect(shown()[1]).toBe("Pay");
+  await until(() => announced() === "“Pay” stays: it needs “Show” first, which is before it already");
+  expect([shown()[1], session.desk?.workshop.history.undo]).toEqual(["Pay", null]);
+});
+
+test("what a slice needs comes along on its way up, and that is said", async () => {
+  await setStage(shop({ do: "add-need", ids: ["6"], needs: "5" }));
+  await userEvent.click(row("Thank"));
+  await keys("{Alt>}{ArrowUp}{ArrowUp}{ArrowUp}{/Alt}");
+  await untilShown("Show", "Wrap", "Thank", "Pay", "Send", "MVP");
+  await until(() => announced() === "“Thank” is number 3 of 5 now, in the MVP; “Wrap” came along");
 });
 
 test("M puts the line below the selected slice, Shift+M takes it in or out with what belongs to it", async () => {
@@ -81,15 +88,17 @@ test("the line moves like a slice, and its proposal comes back", async () => {
   expect(document.querySelector(".again")).toBeNull();
 });
 
-test("what an order by hand costs more is shown, and the best order comes back", async () => {
+test("what moving by hand costs is shown at once, and one key brings the best order back", async () => {
   const { session } = await setStage(shop(rank("6", 1)));
-  const over = session.desk?.workshop.backlog?.facts.over_best ?? 0;
+  const over = session.desk?.workshop.backlog?.facts.over_proposed ?? 0;
   expect(over).toBeGreaterThan(0);
   const footer = document.querySelector("aside footer") as HTMLElement;
-  expect(footer.textContent).toContain(`${Math.round(over / 10)} % more than the best order`);
-  await userEvent.click([...footer.querySelectorAll("button")].at(-1) as Element);
+  expect(footer.textContent).toContain(`+${Math.round(over / 10)} % cost of delay by hand`);
+  expect(footer.textContent).toContain("1 pinned");
+  await keys("b");
   await untilShown("Show", "Pay", "Send", "Thank", "MVP", "Wrap");
   await until(() => footer.textContent?.includes("proven best order") === true);
+  expect(footer.querySelectorAll("button").length).toBe(1);
 });
 
 test("V sets the value in place; the slice keeps the selection where the new order puts it", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { row, setStage, shop, shown, until, untilShown } from "./stage.fixture";
+import { row, setStage, shop, until, untilShown } from "./stage.fixture";
 
 const list = () => document.querySelector("[role=grid]") as HTMLElement;
 
@@ -58,15 +58,22 @@ test("the slices next to the line change sides when they are dropped beyond it, 
   await untilShown("Show", "Pay", "Send", "Wrap", "MVP", "Thank");
 });
 
-test("while it is dragged a slice says what must come first, and a drop there is refused", async () => {
-  const { session } = await setStage(shop());
-  const at = pull("Send", -1.6 * row("Send").getBoundingClientRect().height);
-  await until(() => document.querySelector(".mark.barred") !== null);
-  expect(document.querySelector(".ghost")?.textContent).toContain("“Pay” must come first");
+test("while it is dragged a slice says what moves along, and it does", async () => {
+  await setStage(shop({ do: "add-need", ids: ["6"], needs: "5" }));
+  const { height } = row("Thank").getBoundingClientRect();
+  const at = pull("Thank", -3.6 * height);
+  await until(() => document.querySelector(".ghost")?.textContent?.includes("to rank 3, with “Wrap”") === true);
   pointer("pointerup", list(), at.x, at.y);
-  await until(() => session.notices.shown.length > 0);
-  expect(session.notices.shown[0]?.text).toContain("“Send” needs “Pay” first");
-  expect(shown()[2]).toBe("Send");
+  await untilShown("Show", "Wrap", "Thank", "Pay", "Send", "MVP");
+});
+
+test("the line of a release stops at the lines beside it", async () => {
+  await setStage(shop({ do: "move-line", release: null, count: 1 }, { do: "add-release", count: 3 }));
+  const { height } = row("Pay").getBoundingClientRect();
+  const at = pull("Release 2", -5 * height);
+  await until(() => document.querySelector(".ghost")?.textContent?.includes("Line of Release 21 slice") === true);
+  pointer("pointerup", list(), at.x, at.y);
+  await untilShown("Show", "MVP", "Release 2", "Pay", "Send", "Wrap", "Thank");
 });
 
 test("the line goes where it is dropped, and says before what that would mean", async () => {

@@ -1,6 +1,7 @@
-import { type Obstacle, obstacle } from "../../model/order/bounds";
-import { gapAt, gapOfRank, type Heights, lineAcross, rankInGap, sliceIn, slicesAbove } from "../../model/order/slots";
-import { LINE, type OrderView, type Place } from "../../model/order-view.svelte";
+import type { BacklogEntry, ReleaseId } from "../../host/bindings";
+import { along } from "../../model/order/along";
+import { gapAt, gapOfLine, gapOfRank, type Heights, lineAcross, rankInGap, sliceIn, slicesAbove, within } from "../../model/order/slots";
+import type { OrderView, Place } from "../../model/order-view.svelte";
 import { PointerDrag } from "../../parts/pointer-drag.svelte";
 
 /** What the drag must know of the list on the screen. */
@@ -11,10 +12,10 @@ export interface Ground {
   readonly heights: Heights;
 }
 
-/** Where something would go: a slice to a rank, the line behind so many slices. */
-export type Landing = { gap: number } & ({ rank: number; obstacle: Obstacle | undefined } | { count: number });
+/** Where something would go: a slice to a rank with what moves along, the line of a release behind so many slices. */
+export type Landing = { gap: number } & ({ rank: number; along: readonly BacklogEntry[] } | { release: ReleaseId | null; count: number });
 
-/** Moves a slice or the MVP line with the pointer. */
+/** Moves a slice or the line of a release with the pointer. */
 export class OrderDrag extends PointerDrag<Place> {
   place = $state.raw<Place | null>(null);
   landing = $state.raw<Landing | null>(null);
@@ -43,7 +44,7 @@ export class OrderDrag extends PointerDrag<Place> {
   protected drop(): void {
     const { place, landing } = this;
     if (place === null || landing === null) return;
-    if ("count" in landing) void this.order.moveLine(landing.count);
+    if ("count" in landing) void this.order.moveLine(landing.release, landing.count);
     else void this.order.rank(place, landing.rank);
   }
 
@@ -57,21 +58,23 @@ export class OrderDrag extends PointerDrag<Place> {
     if (!ground || this.place === null) return;
     const { slots } = this.order;
     const gap = gapAt(slots, ground.heights, this.at.y - ground.rows.getBoundingClientRect().top);
-    if (this.place === LINE) {
-      this.landing = { gap, count: slicesAbove(slots, gap) };
-      return;
-    }
-    const index = sliceIn(slots, this.order.slotOf(this.place));
-    if (index === null || index < 0) {
-      this.cancel();
-      return;
-    }
+    const line = this.order.lineAt(this.place);
+    const index = line >= 0 ? null : sliceIn(slots, this.order.slotOf(this.place));
+    if (line >= 0) this.landing = this.#lineTo(line, within(slots, line, slicesAbove(slots, gap)));
+    else if (index === null || index < 0) this.cancel();
+    else this.landing = this.#sliceTo(index, gap);
+  }
+
+  #lineTo(line: number, count: number): Landing {
+    const release = this.order.releases[line]?.id ?? null;
+    return { gap: gapOfLine(this.order.slots, line, count), release, count };
+  }
+
+  #sliceTo(index: number, gap: number): Landing {
+    const { slots, entries, releases } = this.order;
     const across = lineAcross(slots, index, gap);
-    if (across !== null) {
-      this.landing = { gap, count: across };
-      return;
-    }
+    if (across !== null) return { gap, release: releases[across.line]?.id ?? null, count: across.count };
     const rank = rankInGap(slots, index, gap);
-    this.landing = { gap: gapOfRank(slots, index, rank), rank, obstacle: obstacle(this.order.entries, index, rank) };
+    return { gap: gapOfRank(slots, index, rank), rank, along: rank === index + 1 ? [] : along(entries, index, rank) };
   }
 }

@@ -63,7 +63,7 @@ function places(): HTMLElement[] {
 }
 
 function titleOf(place: HTMLElement): string {
-  return place.dataset.place === "line" ? "MVP" : (place.querySelector(".title")?.textContent ?? "");
+  return place.querySelector(".title, .name")?.textContent ?? "";
 }
 
 /** The rows on the screen from top to bottom. */
@@ -71,7 +71,7 @@ export function shown(): string[] {
   return places().map(titleOf);
 }
 
-/** The row with this title; `MVP` is the line. */
+/** The row with this title, or the line of the release with this name. */
 export function row(title: string): HTMLElement {
   const found = places().find((place) => titleOf(place) === title);
   if (!found) throw new Error(`There is no row ‘${title}’ among ${shown().join(", ")}.`);

@@ -68,9 +68,4 @@ export function blocksText(blocks: number): string {
   return blocks === 1 ? m.backlog_blocks_one() : m.backlog_blocks({ count: count(blocks) });
 }
 
-/** A title that fits into a sentence. */
-export function shortTitle(title: string, most = 48): string {
-  const characters = Array.from(title.trim());
-  if (characters.length === 0) return m.backlog_untitled();
-  return characters.length > most ? `${characters.slice(0, most).join("").trimEnd()}…` : characters.join("");
-}
+export { shortTitle } from "../../model/short-title";
