@@ -4,8 +4,8 @@
  */
 import type { BacklogEntry, CutView, Edited, Gesture, ReleaseId, ReleaseView, SetAsideView, SliceId, Wish } from "../host/bindings";
 import { m } from "../paraglide/messages";
-import { along, movedAlong, type Relation, relations } from "./order/along";
-import { lineBeside, lineIn, type Slots, sliceIn, slotCount, slotOf, slotOfLine, within } from "./order/slots";
+import { along, movedAlong, type Relation, relations, stepOf } from "./order/along";
+import { lineIn, type Slots, sliceIn, slotCount, slotOf, slotOfLine, within } from "./order/slots";
 import { shortTitle } from "./short-title";
 import type { Workshop } from "./workshop.svelte";
 
@@ -331,10 +331,9 @@ export class OrderView {
   async #shiftSlice(id: SliceId, by: number): Promise<void> {
     const entry = this.entryOf(id);
     if (!entry || by === 0) return;
-    const beside = by === 1 || by === -1 ? lineBeside(this.slots, entry.rank - 1, by) : null;
-    // A rank says on which side of the MVP line a slice is, but nothing about the lines after it: these move themselves.
-    if (beside !== null && beside.line > 0) await this.#cross(id, beside.line, beside.count);
-    else await this.#rank(id, Math.max(1, Math.min(entry.rank + by, this.entries.length)), by);
+    const step = by === 1 || by === -1 ? stepOf(this.entries, this.slots, entry.rank - 1, by) : { rank: entry.rank + by };
+    if ("line" in step) await this.#cross(id, step.line, step.count);
+    else await this.#rank(id, Math.max(1, Math.min(step.rank, this.entries.length)), by);
   }
 
   async #cross(id: SliceId, line: number, count: number): Promise<void> {

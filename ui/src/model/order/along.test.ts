@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { BacklogEntry } from "../../host/bindings";
-import { along, movedAlong, relations } from "./along";
+import { along, movedAlong, relations, stepOf } from "./along";
 
 /** Entries named by letters, each with the ranks of what it needs. */
 function backlog(...needs: number[][]): BacklogEntry[] {
@@ -45,6 +45,28 @@ test("on the way up goes what it needs, also through others; on the way down wha
 test("who moves along needs room and takes along whom it meets there", () => {
   const entries = backlog([], [], [2], [3]);
   expect(ids(along(entries, 3, 3))).toBe("bc");
+});
+
+test("a step is a rank, and across the MVP line too; a later line moves itself", () => {
+  const entries = backlog([], [], [], [], []);
+  const slots = { slices: 5, lines: [1, 3] };
+  expect([stepOf(entries, slots, 2, -1), stepOf(entries, slots, 1, -1), stepOf(entries, slots, 0, 1)]).toEqual([
+    { rank: 2 },
+    { rank: 1 },
+    { rank: 2 },
+  ]);
+  expect([stepOf(entries, slots, 3, -1), stepOf(entries, slots, 2, 1)]).toEqual([
+    { line: 1, count: 4 },
+    { line: 1, count: 2 },
+  ]);
+});
+
+test("a slice that is pressed against a line by what goes along goes across with it", () => {
+  const entries = backlog([], [], [], [], [4]);
+  expect(stepOf(entries, { slices: 5, lines: [3] }, 4, -1)).toEqual({ rank: 3 });
+  expect(stepOf(entries, { slices: 5, lines: [5] }, 3, 1)).toEqual({ rank: 6 });
+  expect(stepOf(entries, { slices: 5, lines: [0, 3] }, 4, -1)).toEqual({ line: 1, count: 5 });
+  expect(stepOf(entries, { slices: 5, lines: [2] }, 4, -1)).toEqual({ rank: 4 });
 });
 
 test("what has moved along is told from what only made room", () => {

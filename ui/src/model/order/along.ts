@@ -1,5 +1,6 @@
 /** What belongs to a slice in the order: what it needs, what waits for it, and what therefore moves along with it. */
 import type { BacklogEntry, SliceId } from "../../host/bindings";
+import { type Crossing, lineBeside, type Slots } from "./slots";
 
 /** How a row belongs to another. */
 export type Relation = "needed" | "waits";
@@ -46,6 +47,29 @@ export function along(entries: readonly BacklogEntry[], index: number, rank: num
     if (more.length === met.length) return more;
     met = more;
   }
+}
+
+/** What one step up or down means: a rank, or that the line of a later release goes to the other side. */
+export type Step = { readonly rank: number } | Crossing;
+
+/**
+ * One step of the entry at `index`. What goes along with it is passed by nobody: where it is pressed against a line, the step
+ * goes across. A rank says on which side of the MVP line a slice is, but nothing about the lines after it: these move.
+ */
+export function stepOf(entries: readonly BacklogEntry[], slots: Slots, index: number, by: 1 | -1): Step {
+  let edge = index;
+  let beside = lineBeside(slots, edge, by);
+  for (const isBound = boundTo(entries, index, by); beside === null && isBound(edge + by); beside = lineBeside(slots, edge, by)) edge += by;
+  if (beside === null) return { rank: index + 1 + by };
+  if (beside.line === 0) return { rank: edge + 1 + by };
+  return { line: beside.line, count: by < 0 ? index + 1 : index };
+}
+
+/** Whether an entry goes along with the one at `index` on its way up or down. */
+function boundTo(entries: readonly BacklogEntry[], index: number, by: 1 | -1): (other: number) => boolean {
+  const entry = entries[index];
+  const ranks = entry ? reached(entries, entry, by < 0 ? NEEDS : NEEDED_BY) : new Set<number>();
+  return (other) => ranks.has(other + 1);
 }
 
 /** What has moved along with a slice, in its new order. */
