@@ -19,7 +19,7 @@ export default defineConfig({
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   // Found late, they would make the development server reload the page in the middle of a test.
-  optimizeDeps: { exclude: ["@lucide/svelte"], include: ["bits-ui", "d3-scale", "d3-shape", "axe-core"] },
+  optimizeDeps: { exclude: ["@lucide/svelte"], include: ["@dagrejs/dagre", "bits-ui", "d3-scale", "d3-shape", "axe-core"] },
   clearScreen: false,
   test: {
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],

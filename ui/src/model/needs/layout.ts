@@ -1,0 +1,54 @@
+/** Where the slices of a picture stand: what comes first to the left. In rem, so that a projector needs no other layout. */
+import { Graph, layout } from "@dagrejs/dagre";
+import type { SliceId } from "../../host/bindings";
+import type { Pair } from "./graph";
+
+export const NODE = { width: 12, height: 3.2 };
+const BETWEEN = { rows: 0.9, columns: 3.2, links: 0.6 };
+
+export type Point = { x: number; y: number };
+/** A slice by its middle. Columns count from 0, from the left. */
+export type Placed = Point & { id: SliceId; column: number };
+/** A link from what comes first to what waits for it. */
+export type Line = Pair & { points: readonly Point[] };
+export type Layout = { nodes: readonly Placed[]; lines: readonly Line[]; width: number; height: number };
+
+/** What a layout is made from; it can be sent to a worker. */
+export type Wanted = { ids: readonly SliceId[]; pairs: readonly Pair[] };
+
+export const EMPTY: Layout = { nodes: [], lines: [], width: 0, height: 0 };
+
+/** Every id of a pair is one of the ids. The same input gives the same layout; a circle is drawn with a line that goes back. */
+export function layoutOf({ ids, pairs }: Wanted): Layout {
+  if (ids.length === 0) return EMPTY;
+  const graph = new Graph({ multigraph: false, compound: false });
+  graph.setGraph({
+    rankdir: "LR",
+    nodesep: BETWEEN.rows,
+    edgesep: BETWEEN.links,
+    ranksep: BETWEEN.columns,
+    ranker: ids.length > 60 ? "tight-tree" : "network-simplex",
+  });
+  for (const id of ids) graph.setNode(id, { ...NODE });
+  for (const { id, needs } of pairs) graph.setEdge(needs, id, {});
+  layout(graph);
+  return read(graph, ids, pairs);
+}
+
+function read(graph: Graph, ids: readonly SliceId[], pairs: readonly Pair[]): Layout {
+  const places = ids.map((id) => {
+    const { x, y } = graph.node(id) as Point;
+    return { id, x, y };
+  });
+  const columns = [...new Set(places.map(({ x }) => nearly(x)))].sort((a, b) => a - b);
+  const nodes = places.map((place) => ({ ...place, column: columns.indexOf(nearly(place.x)) }));
+  const lines = pairs.map(({ id, needs }) => ({ id, needs, points: pointsOf(graph.edge(needs, id)) }));
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  return { nodes, lines, width, height };
+}
+
+function pointsOf(edge: { points?: readonly Point[] } | undefined): Point[] {
+  return (edge?.points ?? []).map(({ x, y }) => ({ x, y }));
+}
+
+const nearly = (x: number) => Math.round(x * 10);
