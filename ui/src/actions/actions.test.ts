@@ -8,7 +8,8 @@ const MODES: Mode[] = ["row", "text"];
 
 function apart(a: Action, b: Action): boolean {
   const views = a.view !== undefined && b.view !== undefined && a.view !== b.view;
-  const panes = a.pane !== undefined && b.pane !== undefined && a.pane !== b.pane;
+  // The key of a pane goes before the same key of its view.
+  const panes = a.pane !== b.pane;
   return views || panes;
 }
 

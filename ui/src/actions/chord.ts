@@ -44,7 +44,7 @@ const MAC_MODIFIERS: Record<string, string> = { Ctrl: "⌘", Alt: "⌥", Shift: 
 
 /** A chord as people read it on this system: `Ctrl Shift S`, `⌘⇧S`. */
 export function readable(chord: string, mac = onMac): string {
-  const parts = chord.split("+").map((part) => (mac ? (MAC_MODIFIERS[part] ?? part) : part));
+  const parts = chord.split(/\+(?=.)/).map((part) => (mac ? (MAC_MODIFIERS[part] ?? part) : part));
   return parts.map((part) => SYMBOLS[part] ?? part).join(mac ? "" : " ");
 }
 

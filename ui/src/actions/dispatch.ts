@@ -41,7 +41,8 @@ export function dispatch(event: KeyboardEvent, session: Session, actions: readon
     (session.dialog === null || action.overDialogs === true) &&
     inPane(event.target, action.pane) &&
     possible(action, session);
-  const action = actions.find(fits);
+  // What a pane does with a key goes before what its view does with it.
+  const action = actions.find((candidate) => candidate.pane !== undefined && fits(candidate)) ?? actions.find(fits);
   if (!action || action.run(session, event) === false) return false;
   event.preventDefault();
   return true;

@@ -1,6 +1,7 @@
 /** The table of all actions. Where two share a key, the first that is possible gets it. */
 import type { Action } from "./action";
 import { backlogActions } from "./backlog";
+import { dependencyActions } from "./dependencies";
 import { handoverActions } from "./handover";
 import { historyActions } from "./history";
 import { planActions } from "./plan";
@@ -14,6 +15,7 @@ export const ACTIONS: readonly Action[] = [
   ...sliceActions,
   ...backlogActions,
   ...planActions,
+  ...dependencyActions,
   ...handoverActions,
   ...viewActions,
 ];

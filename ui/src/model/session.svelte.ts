@@ -1,6 +1,7 @@
 /** Everything that the window knows: which screen, which workshop, which dialog, the settings. One per window. */
 import { createContext } from "svelte";
-import type { ColumnChoice, Edited, Home, ImportSource, Outline, ReleaseId, Settings, SliceId } from "../host/bindings";
+import type { ColumnChoice, Edited, Home, ImportSource, Outline, Pattern, ReleaseId, Settings, SliceId } from "../host/bindings";
+import { DependencyView } from "./dependency-view.svelte";
 import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
 import { Handover } from "./handover.svelte";
@@ -23,7 +24,8 @@ export type DialogState =
   | { kind: "overview" }
   | { kind: "import"; source: ImportSource; into: "new" | "open" }
   | { kind: "paste-text"; into: "new" | "open" }
-  | { kind: "split"; id: SliceId }
+  /** With the pattern that it should begin with. */
+  | { kind: "split"; id: SliceId; pattern?: Pattern }
   | { kind: "move-to"; ids: SliceId[] }
   | { kind: "need"; ids: SliceId[] }
   | { kind: "release"; id: ReleaseId | null }
@@ -33,7 +35,7 @@ export type DialogState =
 export type MenuState = { context: boolean; at: HTMLElement | { x: number; y: number } };
 
 /** An open workshop with what its views remember. */
-export type Desk = { workshop: Workshop; outline: OutlineView; order: OrderView; plan: PlanPane; handover: Handover };
+export type Desk = { workshop: Workshop; outline: OutlineView; order: OrderView; plan: PlanPane; needs: DependencyView; handover: Handover };
 
 export class Session {
   home = $state.raw<Home | null>(null);
@@ -147,7 +149,14 @@ export class Session {
     this.desk?.workshop.close();
     const workshop = new Workshop(this.host, this.notices, outline);
     const order = new OrderView(workshop);
-    this.desk = { workshop, outline: new OutlineView(workshop), order, plan: new PlanPane(order), handover: new Handover(workshop) };
+    this.desk = {
+      workshop,
+      outline: new OutlineView(workshop),
+      order,
+      plan: new PlanPane(order),
+      needs: new DependencyView(order),
+      handover: new Handover(workshop),
+    };
     this.dialog = null;
     this.view = view;
     void this.save({ last_file: workshop.path, last_view: view });

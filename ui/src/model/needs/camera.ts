@@ -32,6 +32,11 @@ export function begin(picture: Size, pane: Size, margin: number, at: Point): Cam
   return { zoom, ...kept(picture, pane, margin, zoom, { x: pane.width / 2 - at.x * zoom, y: pane.height / 2 - at.y * zoom }) };
 }
 
+/** Moved by a wheel: no empty ground where there is picture to show. */
+export function scrolled(camera: Camera, by: Point, picture: Size, pane: Size, margin: number): Camera {
+  return { zoom: camera.zoom, ...kept(picture, pane, margin, camera.zoom, { x: camera.x - by.x, y: camera.y - by.y }) };
+}
+
 /** No empty ground where there is picture to show. */
 function kept(picture: Size, pane: Size, margin: number, zoom: number, { x, y }: Point): Point {
   const along = (from: number, drawn: number, room: number) =>

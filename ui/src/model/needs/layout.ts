@@ -3,7 +3,7 @@ import { Graph, layout } from "@dagrejs/dagre";
 import type { SliceId } from "../../host/bindings";
 import type { Pair } from "./graph";
 
-export const NODE = { width: 12, height: 3.2 };
+export const NODE = { width: 13, height: 3.2 };
 const BETWEEN = { rows: 0.9, columns: 3.2, links: 0.6 };
 
 export type Point = { x: number; y: number };
@@ -52,3 +52,9 @@ function pointsOf(edge: { points?: readonly Point[] } | undefined): Point[] {
 }
 
 const nearly = (x: number) => Math.round(x * 10);
+
+/** The slice at a point; `spare` is how far beside it one may be. */
+export function nodeAt({ nodes }: Layout, { x, y }: Point, spare = 0): SliceId | null {
+  const within = (node: Placed) => Math.abs(node.x - x) <= NODE.width / 2 + spare && Math.abs(node.y - y) <= NODE.height / 2 + spare;
+  return nodes.find(within)?.id ?? null;
+}

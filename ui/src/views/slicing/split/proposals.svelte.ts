@@ -162,6 +162,11 @@ export class Proposals {
     if (index >= 0 && index < this.all.length) this.chosen = index;
   }
 
+  /** Chooses the column with a pattern, where there is one. */
+  choosePattern(pattern: Pattern): void {
+    this.choose(this.all.findIndex((column) => column.pattern === pattern));
+  }
+
   splitByHand(): void {
     this.byHand ??= new Column(BY_HAND, this.#judge);
     this.chosen = this.all.length - 1;
