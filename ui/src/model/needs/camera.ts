@@ -7,19 +7,23 @@ export type Box = Size & Point;
 
 const SMALLEST = 0.04;
 const LARGEST = 2.5;
-/** Below this nothing can be read: a picture that fits only so begins at the slice that one looks at. */
-export const READABLE = 0.55;
+/** A small picture is enlarged a little where there is room. */
+const ENLARGED = 1.3;
+/** Below this titles cannot be read: there are only the ranks, large. */
+export const TITLES = 0.55;
+/** Below this not even they: a picture that fits only so begins at the slice that one looks at. */
+export const READABLE = 0.3;
 /** How large it is then. */
 const BEGINNING = 0.8;
 
 const within = (low: number, value: number, high: number) => Math.max(low, Math.min(value, high));
 
-/** The whole picture in the middle of the pane, never larger than it is. */
+/** The whole picture in the middle of the pane. */
 export function fit(picture: Size, pane: Size, margin: number): Camera {
   const zoom = within(
     SMALLEST,
     Math.min((pane.width - 2 * margin) / Math.max(1, picture.width), (pane.height - 2 * margin) / Math.max(1, picture.height)),
-    1,
+    ENLARGED,
   );
   return { zoom, x: (pane.width - picture.width * zoom) / 2, y: (pane.height - picture.height * zoom) / 2 };
 }

@@ -34,6 +34,15 @@ test("what comes first stands to the left, and nothing lies upon another", () =>
   expect(Math.abs((at.b?.y ?? 0) - (at.c?.y ?? 0))).toBeGreaterThan(NODE.height);
 });
 
+test("links leave to the right and arrive from the left, one above the other", () => {
+  const { nodes, lines } = layoutOf(wanted(DIAMOND));
+  const at = Object.fromEntries(nodes.map((node) => [node.id, node]));
+  const arriving = lines.filter(({ id }) => id === "d").map(({ points }) => points.at(-1) ?? { x: 0, y: 0 });
+  expect(arriving.map(({ x }) => x)).toEqual([0, 0].map(() => (at.d?.x ?? 0) - NODE.width / 2));
+  expect(new Set(arriving.map(({ y }) => y)).size).toBe(2);
+  expect(arriving.every(({ y }) => Math.abs(y - (at.d?.y ?? 0)) < NODE.height / 2)).toBe(true);
+});
+
 test("a circle and no slices at all have a layout too", () => {
   expect(layoutOf(wanted(graph("b a", "a b"))).nodes.length).toBe(2);
   expect(layoutOf({ ids: [], pairs: [] }).nodes).toEqual([]);
@@ -117,8 +126,8 @@ test("what closes no circle may be needed", () => {
 
 const PANE = { width: 400, height: 200 };
 
-test("a picture is fitted into the middle and never enlarged", () => {
-  expect(fit({ width: 100, height: 50 }, PANE, 10)).toEqual({ zoom: 1, x: 150, y: 75 });
+test("a picture is fitted into the middle, a small one a little enlarged", () => {
+  expect(fit({ width: 100, height: 50 }, PANE, 10)).toEqual({ zoom: 1.3, x: 135, y: 67.5 });
   expect(fit({ width: 760, height: 100 }, PANE, 10)).toEqual({ zoom: 0.5, x: 10, y: 75 });
 });
 

@@ -8,6 +8,11 @@ export const INSIDE = { gutter: 2.3, end: 0.7, title: 0.857, line: 1.15 };
 /** An estimate of the width of a text may be a little short. */
 const SLACK = 0.95;
 
+/** Whether a title is cut in its node. */
+export function isCut(title: string): boolean {
+  return titleLines(title).at(-1)?.endsWith("…") === true;
+}
+
 /** A title in lines of a node: cut with an ellipsis where two are not enough. */
 export function titleLines(title: string): string[] {
   const room = (NODE.width - INSIDE.gutter - INSIDE.end) * SLACK;
@@ -53,10 +58,12 @@ export function linkPath(points: readonly Point[], scale: number): string {
   return curve(points.map(({ x, y }) => ({ x: round(x * scale), y: round(y * scale) }))) ?? "";
 }
 
-/** The head of an arrow that points to the right and ends at a point. */
-export function arrowHead({ x, y }: Point, scale: number): string {
-  const [tipX, tipY, size] = [round(x * scale), round(y * scale), round(0.42 * scale)];
-  return `M${tipX},${tipY}l${-size},${-size * 0.62}v${size * 1.24}z`;
+/** The head of the arrow at the end of a link: it points to the right, or back where the link goes back. */
+export function arrowHead(points: readonly Point[], scale: number): string {
+  const [start, end] = [points[0], points.at(-1)];
+  if (start === undefined || end === undefined) return "";
+  const size = (end.x < start.x ? -1 : 1) * 0.42 * scale;
+  return `M${round(end.x * scale)},${round(end.y * scale)}l${round(-size)},${round(-size * 0.62)}v${round(size * 1.24)}z`;
 }
 
 /** A link that is being drawn: from a side of a slice to wherever the pointer is. */
