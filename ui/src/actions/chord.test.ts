@@ -43,5 +43,6 @@ test("on macOS the command key takes the place of Ctrl", () => {
 test("elsewhere keys read as they stand on the keyboard", () => {
   expect(readable("Ctrl+Shift+S", false)).toBe("Ctrl Shift S");
   expect(readable("Alt+ArrowUp", false)).toBe("Alt ↑");
+  expect([readable("+", false), readable("Ctrl++", false)]).toEqual(["+", "Ctrl +"]);
   expect(ariaKeys("Ctrl+K", false)).toBe("Control+K");
 });

@@ -8,8 +8,8 @@ import { m } from "../paraglide/messages";
 import { Closing, type Surroundings } from "./needs/circle";
 import { NeedGraph, type Pair, samePair } from "./needs/graph";
 import { EMPTY, type Layout, type Placed } from "./needs/layout";
-import { Lens } from "./needs/lens.svelte";
 import { Layouts } from "./needs/layouts";
+import { Lens } from "./needs/lens.svelte";
 import { MOST, type Shown, shownOf } from "./needs/neighbourhood";
 import { linksAt, stepFrom, type Way } from "./needs/walk";
 import { nodeSays, pairSays, pathText, titleText } from "./needs/words";
@@ -20,6 +20,8 @@ export type Drawing = { from: SliceId; side: "needs" | "needed"; byKey: boolean 
 /** Why a dependency cannot be: what the host said, and the slices of the circle that it would close. */
 export type Refused = { says: string; path: readonly SliceId[] };
 
+/** Titles in a circle stand beside each other: so many characters of each are enough. */
+const SHORT = 28;
 /** How long a refusal stays, in milliseconds. */
 const REFUSED_FOR = 8_000;
 
@@ -50,7 +52,9 @@ export class DependencyView {
   /** What has the keys; `null` only while there is nothing. */
   readonly focus = $derived.by<SliceId | null>(() => this.#findFocus());
   /** Whose dependencies are listed: what the keys have gone to, else what is selected. */
-  readonly about = $derived.by<SliceId | null>(() => (this.#cursor?.selected === this.selected ? this.focus : (this.selected ?? this.focus)));
+  readonly about = $derived.by<SliceId | null>(() =>
+    this.#cursor?.selected === this.selected ? this.focus : (this.selected ?? this.focus),
+  );
   readonly redundant = $derived(this.graph.links.filter(({ redundant }) => redundant !== ""));
   /** What the drawn link would say; absent while it ends nowhere. */
   readonly drawn = $derived.by<Pair | null>(() => this.#pairTo(this.target));
@@ -279,7 +283,7 @@ export class DependencyView {
 
   /** A circle in words, back to where it began. */
   pathText(path: readonly SliceId[]): string {
-    return pathText([...path, ...path.slice(0, 1)].map((id) => this.titleOf(id)));
+    return pathText([...path, ...path.slice(0, 1)].map((id) => titleText(this.titleOf(id), SHORT)));
   }
 
   /** A slice with what it needs and what waits for it. */

@@ -1,9 +1,9 @@
 /** Everything that the window knows: which screen, which workshop, which dialog, the settings. One per window. */
 import { createContext } from "svelte";
 import type { ColumnChoice, Edited, Home, ImportSource, Outline, Pattern, ReleaseId, Settings, SliceId } from "../host/bindings";
-import { DependencyView } from "./dependency-view.svelte";
 import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
+import { DependencyView } from "./dependency-view.svelte";
 import { Handover } from "./handover.svelte";
 import { Notices } from "./notices.svelte";
 import { OrderView } from "./order-view.svelte";

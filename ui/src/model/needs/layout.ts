@@ -52,8 +52,16 @@ function read(graph: Graph, ids: readonly SliceId[], pairs: readonly Pair[]): La
 /** Links leave at the right edge of what comes first and arrive at the left edge of what waits, one above the other. */
 function docked(nodes: readonly Placed[], lines: readonly Line[]): Line[] {
   const at = new Map(nodes.map((node) => [node.id, node]));
-  const leaving = docks(lines, ({ needs }) => needs, (line) => line.points[1]?.y ?? 0);
-  const arriving = docks(lines, ({ id }) => id, (line) => line.points.at(-2)?.y ?? 0);
+  const leaving = docks(
+    lines,
+    ({ needs }) => needs,
+    (line) => line.points[1]?.y ?? 0,
+  );
+  const arriving = docks(
+    lines,
+    ({ id }) => id,
+    (line) => line.points.at(-2)?.y ?? 0,
+  );
   return lines.map((line) => {
     const [from, to] = [at.get(line.needs) as Placed, at.get(line.id) as Placed];
     // In a circle one link goes back.

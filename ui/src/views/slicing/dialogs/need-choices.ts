@@ -3,7 +3,7 @@ import type { SliceId } from "../../../host/bindings";
 import { Closing, type Surroundings } from "../../../model/needs/circle";
 import { best } from "../../../model/search";
 
-export type Candidate = { id: SliceId; title: string; /** In the backlog; absent outside of it. */ rank: number | undefined };
+export type Candidate = { id: SliceId; title: string /** In the backlog; absent outside of it. */; rank: number | undefined };
 /** Why a slice cannot be chosen: it is needed already, or the circle that it would close, from the slice that needs it. */
 export type Obstacle = { why: "needed" } | { why: "circle"; circle: readonly SliceId[] };
 
