@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import type { Session } from "../model/session.svelte";
 import type { Action } from "./action";
 import type { Mode } from "./dispatch";
-import { keysIn } from "./dispatch";
+import { dispatch, keysIn } from "./dispatch";
 import { ACTIONS } from "./index";
 
 const MODES: Mode[] = ["row", "text"];
@@ -36,4 +37,21 @@ test("no action takes a key that belongs to the system or to AltGr", () => {
 test("in a text no letter is a command", () => {
   const letters = ACTIONS.flatMap((action) => keysIn(action, "text")).filter((chord) => /^(Shift\+)?.$/.test(chord));
   expect(letters).toEqual([]);
+});
+
+test("a key of the pane that has the focus goes before the same key of its view", () => {
+  const done: string[] = [];
+  const made = (id: string, pane?: string): Action => {
+    return { id, title: () => id, group: "view", keys: { row: ["D"] }, run: () => done.push(id), ...(pane !== undefined && { pane }) };
+  };
+  const actions = [made("view"), made("pane", "needs")];
+  const session = { dialog: null } as Session;
+  const pane = Object.assign(document.createElement("div"), { tabIndex: 0 });
+  pane.dataset.pane = "needs";
+  for (const target of [pane, document.body]) {
+    const event = new KeyboardEvent("keydown", { key: "d" });
+    Object.defineProperty(event, "target", { value: target });
+    dispatch(event, session, actions);
+  }
+  expect(done).toEqual(["pane", "view"]);
 });

@@ -123,10 +123,10 @@ export class DependencyView {
   walk(way: Way): void {
     const { focus, link } = this;
     if (focus === null) return;
-    if (link !== null && (way === "left" || way === "right")) return this.go(way === "left" ? link.needs : link.id);
-    const next = stepFrom(this.layout, this.graph, focus, way);
-    if (next !== null) return this.go(next);
-    this.#say(DEAD_ENDS[way]({ title: this.titleOf(focus) }));
+    const next = link === null ? null : endOf(link, way);
+    const to = next ?? stepFrom(this.layout, this.graph, focus, way);
+    if (to === null) this.#say(DEAD_ENDS[way]({ title: this.titleOf(focus) }));
+    else this.go(to);
   }
 
   /** From one link of the slice to the next, and around. */
@@ -217,7 +217,10 @@ export class DependencyView {
   /** Makes what is drawn; nothing where it ends nowhere. */
   async finish(): Promise<void> {
     const { drawn } = this;
-    if (drawn === null && this.drawing?.byKey) return this.#say(m.needs_drawing_where());
+    if (drawn === null && this.drawing?.byKey) {
+      this.#say(m.needs_drawing_where());
+      return;
+    }
     this.cancel();
     if (drawn !== null) await this.add(drawn);
   }
@@ -369,6 +372,12 @@ export class DependencyView {
       }
     }
   }
+}
+
+/** Where an arrow key leads that is pressed on a link. */
+function endOf(link: Pair, way: Way): SliceId | null {
+  if (way === "left") return link.needs;
+  return way === "right" ? link.id : null;
 }
 
 const DEAD_ENDS: Record<Way, (about: { title: string }) => string> = {

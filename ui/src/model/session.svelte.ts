@@ -1,6 +1,6 @@
 /** Everything that the window knows: which screen, which workshop, which dialog, the settings. One per window. */
 import { createContext } from "svelte";
-import type { ColumnChoice, Edited, Home, ImportSource, Outline, Pattern, ReleaseId, Settings, SliceId } from "../host/bindings";
+import type { ColumnChoice, DraftView, Edited, Home, ImportSource, Outline, Pattern, ReleaseId, Settings, SliceId } from "../host/bindings";
 import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
 import { DependencyView } from "./dependency-view.svelte";
@@ -24,8 +24,8 @@ export type DialogState =
   | { kind: "overview" }
   | { kind: "import"; source: ImportSource; into: "new" | "open" }
   | { kind: "paste-text"; into: "new" | "open" }
-  /** With the pattern that it should begin with. */
-  | { kind: "split"; id: SliceId; pattern?: Pattern }
+  /** With the way to split that it should begin with. */
+  | { kind: "split"; id: SliceId; first?: { pattern: Pattern; drafts: readonly DraftView[] } }
   | { kind: "move-to"; ids: SliceId[] }
   | { kind: "need"; ids: SliceId[] }
   | { kind: "release"; id: ReleaseId | null }

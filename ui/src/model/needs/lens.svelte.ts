@@ -9,6 +9,8 @@ export class Lens {
   camera = $state.raw<Camera>({ x: 0, y: 0, zoom: 1 });
   pane = $state.raw<Size>({ width: 0, height: 0 });
   rem = $state(14);
+  /** The whole picture is wanted as large as it is, for a file. */
+  whole = $state(false);
   /** Somebody has moved it: it stays where it is then. */
   #touched = false;
   #picture: Size = { width: 0, height: 0 };
@@ -17,6 +19,14 @@ export class Lens {
 
   get margin(): number {
     return this.rem * 1.6;
+  }
+
+  /** The camera to draw with, and the size of the drawing. */
+  get drawn(): { camera: Camera; size: Size } {
+    if (!this.whole) return { camera: this.camera, size: this.pane };
+    const { size } = this;
+    const edge = this.rem;
+    return { camera: { x: edge, y: edge, zoom: 1 }, size: { width: size.width + 2 * edge, height: size.height + 2 * edge } };
   }
 
   /** The size of the picture in pixels, as large as it is. */

@@ -2,8 +2,10 @@ import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { NeedsView } from "../../../host/bindings";
 import { NODE } from "../../../model/needs/layout";
+import { pictureSvg } from "../../../model/picture";
 import { stateOf } from "../../slicing/stage.fixture";
 import { links, node, pane, refuseCircles, setStage, shop, until } from "./stage.fixture";
+import { wholePicture } from "./whole-picture";
 
 const keys = (text: string) => userEvent.keyboard(text);
 const text = (selector: string) => document.querySelector(selector)?.textContent?.replaceAll(/\s+/g, " ").trim() ?? "";
@@ -203,7 +205,11 @@ test("what holds the MVP back leads to the split that would break it, with its p
   expect([...document.querySelectorAll(".path .chip")].map((chip) => chip.textContent?.trim())).toEqual(["Send", "Pay", "Show"]);
   const split = [...document.querySelectorAll<HTMLElement>(".chains .btn")].find((found) => found.textContent?.includes("Split"));
   await userEvent.click(split as HTMLElement);
-  expect(session.dialog).toEqual({ kind: "split", id: "2", pattern: "simple-complex" });
+  expect(session.dialog).toEqual({
+    kind: "split",
+    id: "2",
+    first: { pattern: "simple-complex", drafts: [{ title: "Show one", kind: "slice" }] },
+  });
 });
 
 test("keys enlarge and shrink the picture and show it whole again", async () => {
@@ -299,4 +305,62 @@ test("only ranks are drawn where titles could not be read", async () => {
   await until(() => document.querySelectorAll(".node .far").length === 4);
   expect(document.querySelector(".node .title")).toBeNull();
   expect(NODE.width * view.lens.rem * view.lens.camera.zoom).toBeLessThan(110);
+});
+
+test("up and down stay in the column, Home and End go to the ends of the picture", async () => {
+  const { session, view } = await setStage(shop({ do: "add-need", ids: ["6"], needs: "2" }));
+  pane().focus();
+  view.walk("first");
+  const first = view.focus;
+  await keys("{End}");
+  expect(view.focus).not.toBe(first);
+  await keys("{Home}");
+  expect(view.focus).toBe(first);
+  await keys("{ArrowUp}");
+  expect(session.notices.spoken.text).toContain("is the first of its column");
+  await keys("{ArrowDown}{ArrowUp}");
+  expect(view.focus).toBe(first);
+});
+
+test("the other keys of a slice: split it, open it, draw what needs it", async () => {
+  const { session, view } = await setStage(shop());
+  pane().focus();
+  view.go("3");
+  await keys("{Shift>}n{/Shift}");
+  expect(view.drawing).toEqual({ from: "3", side: "needed", byKey: true });
+  await keys("{Escape}s");
+  expect(session.dialog).toEqual({ kind: "split", id: "3" });
+  session.dialog = null;
+  await keys("{Shift>}{Enter}{/Shift}");
+  expect([session.view, session.desk?.outline.focus]).toEqual(["slicing", "3"]);
+});
+
+test("a circle that is there already is marked, and it is said how to break it", async () => {
+  const { view } = await setStage(shop({ do: "add-need", ids: ["2"], needs: "4" }));
+  expect(text("[role=note]")).toContain("wait for each other in a circle");
+  expect([...document.querySelectorAll(".node.bad")].map((bad) => bad.getAttribute("data-node")).sort()).toEqual(["2", "3", "4"]);
+  pane().focus();
+  view.go("2");
+  await keys("l{Delete}");
+  await until(() => document.querySelector("[role=note]") === null);
+});
+
+test("the picture is saved whole, as large as it is, and the screen stays as it was", async () => {
+  const { view } = await setStage(shop());
+  view.lens.zoom(2.4, { x: 0, y: 0 });
+  await until(() => node("Show").querySelector(".card") !== null);
+  const before = view.lens.camera;
+  const whole = wholePicture(view, () => pane().querySelector("svg") ?? undefined);
+  const svg = whole.svg();
+  if (!svg) throw new Error("There is no drawing.");
+  const saved = pictureSvg(svg, { ...whole, heading: "Shop", fileName: "shop" });
+  whole.done();
+  expect(view.lens.camera).toBe(before);
+  expect(view.lens.whole).toBe(false);
+  const parsed = new DOMParser().parseFromString(saved, "image/svg+xml");
+  expect(Number(parsed.documentElement.getAttribute("width"))).toBeGreaterThan(view.lens.size.width);
+  expect([...parsed.querySelectorAll("text")].map((drawn) => drawn.textContent)).toEqual(
+    expect.arrayContaining(["Show", "Pay", "Send", "Wrap", "Dependencies"]),
+  );
+  expect(parsed.querySelectorAll("g[transform^='translate']").length).toBeGreaterThanOrEqual(4);
 });

@@ -162,9 +162,13 @@ export class Proposals {
     if (index >= 0 && index < this.all.length) this.chosen = index;
   }
 
-  /** Chooses the column with a pattern, where there is one. */
-  choosePattern(pattern: Pattern): void {
-    this.choose(this.all.findIndex((column) => column.pattern === pattern));
+  /** Chooses the way with a pattern; where it is not among them, splits by hand with it and these drafts. */
+  begin(pattern: Pattern, drafts: readonly DraftView[]): void {
+    const at = this.columns.findIndex((column) => column.pattern === pattern);
+    if (at < 0 && drafts.length > 0) {
+      this.byHand = new Column({ ...BY_HAND, pattern, drafts }, this.#judge);
+      this.chosen = this.all.length - 1;
+    } else this.choose(at);
   }
 
   splitByHand(): void {

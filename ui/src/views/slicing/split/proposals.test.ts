@@ -59,6 +59,18 @@ test("the gesture holds the chosen pattern and the drafts that say something", (
   });
 });
 
+test("a pattern that was asked for is chosen where it is proposed, else begun by hand with its drafts", () => {
+  const drafts: DraftView[] = [{ title: "the least", kind: "slice" }];
+  const proposals = new Proposals(ADVICE, unjudged);
+  proposals.begin("simple-complex", drafts);
+  expect([proposals.chosen, titles(proposals.column)]).toEqual([1, "one two"]);
+  proposals.begin("workflow-steps", drafts);
+  expect(proposals.gesture("7")).toEqual({ do: "split", id: "7", pattern: "workflow-steps", drafts });
+  const untouched = new Proposals(ADVICE, unjudged);
+  untouched.begin("spike", []);
+  expect(untouched.chosen).toBe(0);
+});
+
 test("splitting by hand begins blank, with any pattern, and is nothing until something is written", () => {
   const proposals = new Proposals({ ...ADVICE, suggestions: [] }, unjudged);
   expect(proposals.gesture("7")).toBeUndefined();
