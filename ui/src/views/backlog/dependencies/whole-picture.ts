@@ -4,7 +4,7 @@ import type { DependencyView } from "../../../model/dependency-view.svelte";
 import { m } from "../../../paraglide/messages";
 
 /** What is drawn for a moment, to be read at once; `done` when it was. */
-export type WholePicture = { svg: () => SVGSVGElement | null; done: () => void; title: string; says: string };
+export type WholePicture = { svg: () => SVGSVGElement | null; done: () => void; title: string; says: () => string };
 
 export function wholePicture(view: DependencyView, drawing: () => SVGSVGElement | undefined): WholePicture {
   const show = (whole: boolean) => {
@@ -18,6 +18,6 @@ export function wholePicture(view: DependencyView, drawing: () => SVGSVGElement 
     },
     done: () => show(false),
     title: m.needs_picture_title(),
-    says: view.view?.says ?? "",
+    says: () => view.view?.says ?? "",
   };
 }
