@@ -2,6 +2,7 @@
 import type { Action } from "./action";
 import { backlogActions } from "./backlog";
 import { dependencyActions } from "./dependencies";
+import { forecastActions } from "./forecast";
 import { handoverActions } from "./handover";
 import { historyActions } from "./history";
 import { planActions } from "./plan";
@@ -14,6 +15,7 @@ export const ACTIONS: readonly Action[] = [
   ...historyActions,
   ...sliceActions,
   ...backlogActions,
+  ...forecastActions,
   ...planActions,
   ...dependencyActions,
   ...handoverActions,

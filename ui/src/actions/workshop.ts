@@ -4,7 +4,8 @@ import type { Session } from "../model/session.svelte";
 import { m } from "../paraglide/messages";
 import { type Action, isOpen, isWritable } from "./action";
 
-async function chosenPath(session: Session): Promise<string | null> {
+/** A file that the user chooses in the system's dialog; `null` when there is none. */
+export async function chosenPath(session: Session): Promise<string | null> {
   try {
     return await session.host.pathChoose();
   } catch (cause) {

@@ -24,6 +24,9 @@ export class Forecast {
   /** Somebody has stopped it; the next edit starts it again. */
   stopped = $state(false);
 
+  /** Grows when the focus should go to the field for numbers. */
+  summons = $state(0);
+
   /** There are dates. */
   readonly told = $derived(this.view !== null && this.view.refusal === "" && this.failure === null);
   /** The date that holds for the MVP in 85 of 100 cases; absent while nobody knows it, and while nothing is left to do for it. */
@@ -139,7 +142,7 @@ export class Forecast {
 
   #goesOn(): boolean {
     if (this.stopped || this.#watchers === 0) return false;
-    return this.#again || this.view === null || this.view.runs < this.view.of;
+    return this.#again || this.view === null || (this.view.refusal === "" && this.view.runs < this.view.of);
   }
 
   async #pull(): Promise<void> {

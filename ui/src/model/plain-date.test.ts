@@ -19,9 +19,12 @@ test("days are counted over the ends of months, leap days and changes of the clo
   for (const date of ["1970-01-01", "2000-02-29", "2026-10-25"]) expect(dateOf(dayNumber(date))).toBe(date);
 });
 
-test.each(["", "2026-5-9", "2026-02-30", "2026-13-01", "0002-05-09", "9 May 2026", "2026-05-09T00:00:00Z"])("“%s” is no day to plan for", (text) => {
-  expect(isDate(text)).toBe(false);
-});
+test.each(["", "2026-5-9", "2026-02-30", "2026-13-01", "0002-05-09", "9 May 2026", "2026-05-09T00:00:00Z"])(
+  "“%s” is no day to plan for",
+  (text) => {
+    expect(isDate(text)).toBe(false);
+  },
+);
 
 test("today is the day of the user, also shortly before and after midnight", () => {
   expect(today(new Date(2026, 4, 9, 0, 1))).toBe("2026-05-09");

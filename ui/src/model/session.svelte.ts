@@ -4,11 +4,13 @@ import type { ColumnChoice, DraftView, Edited, Home, ImportSource, Outline, Patt
 import { type Host, type HostError, hostError } from "../host/host";
 import { m } from "../paraglide/messages";
 import { DependencyView } from "./dependency-view.svelte";
+import { Forecast } from "./forecast.svelte";
 import { Handover } from "./handover.svelte";
 import { Notices } from "./notices.svelte";
 import { OrderView } from "./order-view.svelte";
 import { OutlineView } from "./outline-view.svelte";
 import { PlanPane } from "./plan-pane.svelte";
+import { Trial } from "./what-if.svelte";
 import { Workshop } from "./workshop.svelte";
 
 /** The views of an open workshop, in the order of their tabs. */
@@ -24,6 +26,7 @@ export type DialogState =
   | { kind: "overview" }
   | { kind: "import"; source: ImportSource; into: "new" | "open" }
   | { kind: "paste-text"; into: "new" | "open" }
+  | { kind: "throughput"; source: ImportSource }
   /** With the way to split that it should begin with. */
   | { kind: "split"; id: SliceId; first?: { pattern: Pattern; drafts: readonly DraftView[] } }
   | { kind: "move-to"; ids: SliceId[] }
@@ -35,7 +38,19 @@ export type DialogState =
 export type MenuState = { context: boolean; at: HTMLElement | { x: number; y: number } };
 
 /** An open workshop with what its views remember. */
-export type Desk = { workshop: Workshop; outline: OutlineView; order: OrderView; plan: PlanPane; needs: DependencyView; handover: Handover };
+export type Desk = {
+  workshop: Workshop;
+  outline: OutlineView;
+  order: OrderView;
+  plan: PlanPane;
+  needs: DependencyView;
+  forecast: Forecast;
+  trial: Trial;
+  handover: Handover;
+};
+
+/** Something on the screen that wants a file that is dropped on the window. */
+export type DropTaker = { title: string; text: string; take: (path: string) => void };
 
 export class Session {
   home = $state.raw<Home | null>(null);
@@ -45,6 +60,8 @@ export class Session {
   /** The menu that is open: of the program, or of what was clicked on. */
   menu = $state.raw<MenuState | null>(null);
   settings = $state.raw<Settings>({ theme: "system", projector: false, last_file: "", last_view: "slicing" });
+  /** Who gets a file that is dropped; absent where it is imported. */
+  dropTaker = $state.raw<DropTaker | null>(null);
   /** Something is being opened. */
   opening = $state(false);
   /** Why the last file could not be opened, for the home screen. */
@@ -150,12 +167,8 @@ export class Session {
     const workshop = new Workshop(this.host, this.notices, outline);
     const order = new OrderView(workshop);
     this.desk = {
-      workshop,
-      outline: new OutlineView(workshop),
-      order,
-      plan: new PlanPane(order),
-      needs: new DependencyView(order),
-      handover: new Handover(workshop),
+      ...{ workshop, outline: new OutlineView(workshop), order, plan: new PlanPane(order), needs: new DependencyView(order) },
+      ...{ forecast: new Forecast(workshop), trial: new Trial(workshop), handover: new Handover(workshop) },
     };
     this.dialog = null;
     this.view = view;

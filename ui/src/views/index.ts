@@ -21,6 +21,7 @@ export const dialogs: { [Kind in DialogState["kind"]]?: Lazy<{ about: Extract<Di
   overview: () => import("./dialogs/Overview.svelte"),
   import: () => import("./imports/ImportSheet.svelte"),
   "paste-text": () => import("./imports/PasteText.svelte"),
+  throughput: () => import("./backlog/forecast/Counted.svelte"),
   split: () => import("./slicing/split/SplitDialog.svelte"),
   "move-to": () => import("./slicing/dialogs/MoveTo.svelte"),
   need: () => import("./slicing/dialogs/Need.svelte"),

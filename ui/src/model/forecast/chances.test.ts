@@ -18,9 +18,10 @@ test("a week that is not over does not count", () => {
 });
 
 test("dates are shown until the last line is nearly certain", () => {
-  expect(shownDates({ lines: [line(990, 1000, 1000), line(0, 995, 1000)] })).toEqual(["2026-05-10", "2026-05-17"]);
-  expect(shownDates({ lines: [line(10, 20, 30)] })).toHaveLength(3);
-  expect(shownDates({ lines: [line(), line()] })).toEqual([]);
+  expect(shownDates({ from: "2026-05-04", lines: [line(990, 1000, 1000), line(0, 995, 1000)] })).toEqual(["2026-05-10", "2026-05-17"]);
+  expect(shownDates({ from: "2026-05-04", lines: [line(10, 20, 30)] })).toHaveLength(3);
+  expect(shownDates({ from: "2026-05-04", lines: [line(), line()] })).toEqual([]);
+  expect(shownDates({ from: "2026-05-11", lines: [line(0, 995)] })).toEqual(["2026-05-17"]);
 });
 
 test("the picture ends with the wanted day, unless that is far away", () => {

@@ -16,11 +16,11 @@ export function chanceBy({ weeks }: ForecastLine, date: string): number {
   return weeks[low - 1]?.chance ?? 0;
 }
 
-/** The days at which chances are told, from the first week until every line is nearly certain or the forecast ends. */
-export function shownDates({ lines }: Pick<ForecastView, "lines">): string[] {
+/** The days at which chances are told, from the end of the first week until every line is nearly certain or the forecast ends. */
+export function shownDates({ from, lines }: Pick<ForecastView, "from" | "lines">): string[] {
   const ends = lines.map(({ weeks }) => (weeks.find(({ chance }) => chance >= NEARLY_CERTAIN) ?? weeks.at(-1))?.date ?? "");
-  const end = ends.reduce((last, date) => (date > last ? date : last), "");
-  const dates = new Set(lines.flatMap(({ weeks }) => weeks.map(({ date }) => date)).filter((date) => date <= end));
+  const end = ends.sort().at(-1) ?? "";
+  const dates = new Set(lines.flatMap(({ weeks }) => weeks.map(({ date }) => date)).filter((date) => date >= from && date <= end));
   return [...dates].sort();
 }
 

@@ -9,7 +9,10 @@ const SIZE = { width: 460, height: 240, rem: 14 };
 
 /** A line that is reached for certain after so many weeks, evenly before. */
 function line(name: string, weeks: number): ForecastLine {
-  const ends = Array.from({ length: weeks }, (_, at) => ({ date: addDays(FROM, 7 * at + 6), chance: Math.round((1000 * (at + 1)) / weeks) }));
+  const ends = Array.from({ length: weeks }, (_, at) => ({
+    date: addDays(FROM, 7 * at + 6),
+    chance: Math.round((1000 * (at + 1)) / weeks),
+  }));
   return { name, slices: 5, p50: null, p85: null, p95: null, chance: null, weeks: ends };
 }
 

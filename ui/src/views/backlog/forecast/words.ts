@@ -1,6 +1,7 @@
 /** How the forecast says chances and dates. */
-import { m } from "../../../paraglide/messages";
+
 import { dateText } from "../../../model/plain-date";
+import { m } from "../../../paraglide/messages";
 
 /** Tenths of a per cent: `72 %`. Runs prove neither a certainty nor that something cannot be. */
 export function chanceText(tenths: number): string {
