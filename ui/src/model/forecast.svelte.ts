@@ -36,6 +36,8 @@ export class Forecast {
   /** The day on the plot that is told; absent while there is none. */
   readonly date = $derived.by<string | null>(() => this.#nearestToCursor());
 
+  /** The plan that is shown: it is loaded more often than it changes. */
+  readonly #planned = $derived(this.workshop.backlog?.revision);
   #cursor = $state<string | null>(null);
   #watchers = 0;
   #unfollow: (() => void) | undefined;
@@ -57,7 +59,7 @@ export class Forecast {
     this.#watchers += 1;
     this.#unfollow ??= $effect.root(() => {
       $effect(() => {
-        void this.workshop.backlog?.revision;
+        void this.#planned;
         void this.workshop.frame.pace;
         untrack(() => this.refresh());
       });
@@ -130,7 +132,10 @@ export class Forecast {
   async #run(): Promise<void> {
     this.running = true;
     try {
-      while (this.#goesOn()) await this.#pull();
+      while (this.#goesOn()) {
+        await this.#pull();
+        await breath();
+      }
       this.failure = null;
     } catch (cause) {
       this.#again = false;
@@ -168,4 +173,9 @@ export class Forecast {
     const cursor = this.#cursor ?? this.view?.lines[0]?.p85 ?? "";
     return this.dates.find((date) => date >= cursor) ?? this.dates.at(-1) ?? null;
   }
+}
+
+/** Between two pieces the window gets to draw, and the hands to their turn. */
+function breath(): Promise<void> {
+  return new Promise((resume) => setTimeout(resume));
 }

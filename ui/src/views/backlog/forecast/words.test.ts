@@ -15,7 +15,7 @@ test("a chance is never told as certain or impossible", () => {
 });
 
 test("days in a sentence are told as people read them", () => {
-  expect(withDates("Done by 2026-05-09, not 2026-06-01.")).toBe("Done by May 9, 2026, not Jun 1, 2026.");
+  expect(withDates("Done by 2026-05-09, not 2026-06-01.")).toBe("Done by May\u00a09,\u00a02026, not Jun\u00a01,\u00a02026.");
   expect(withDates("SHOP-2026-05-1 and 1 day")).toBe("SHOP-2026-05-1 and 1 day");
 });
 

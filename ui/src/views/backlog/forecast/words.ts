@@ -17,9 +17,9 @@ export function casesText(tenths: number): string {
 
 const DAYS = /\b\d{4}-\d{2}-\d{2}\b/g;
 
-/** A sentence with its days as people read them. */
+/** A sentence with its days as people read them, none of them torn apart by the end of a line. */
 export function withDates(text: string): string {
-  return text.replaceAll(DAYS, (date) => dateText(date));
+  return text.replaceAll(DAYS, (date) => dateText(date).replaceAll(" ", "\u00a0"));
 }
 
 /** Words that were left out, the first few of them. */
