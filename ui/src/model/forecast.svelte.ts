@@ -37,7 +37,7 @@ export class Forecast {
   readonly date = $derived.by<string | null>(() => this.#nearestToCursor());
 
   /** The plan that is shown: it is loaded more often than it changes. */
-  readonly #planned = $derived(this.workshop.backlog?.revision);
+  readonly #planned = $derived.by(() => this.workshop.backlog?.revision);
   #cursor = $state<string | null>(null);
   #watchers = 0;
   #unfollow: (() => void) | undefined;

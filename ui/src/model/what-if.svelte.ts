@@ -24,7 +24,7 @@ export class Trial {
   readonly empty = $derived(this.change.drop.length === 0 && this.change.people === null && this.change.due === null);
   readonly ready = $derived(!this.empty && !this.asking && !this.applying && this.failure === null && this.view !== null);
 
-  readonly #planned = $derived(this.workshop.backlog?.revision);
+  readonly #planned = $derived.by(() => this.workshop.backlog?.revision);
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -6,6 +6,7 @@ import type { PlanTab } from "../../model/plan-pane.svelte";
 type Panel = () => Promise<{ default: Component<{ order: OrderView }> }>;
 
 export const PANELS: Partial<Record<Exclude<PlanTab, "order">, Panel>> = {
+  dependencies: () => import("./dependencies/Dependencies.svelte"),
   forecast: () => import("./forecast/Forecast.svelte"),
   "what-if": () => import("./what-if/WhatIf.svelte"),
 };

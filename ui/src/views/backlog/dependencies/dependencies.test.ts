@@ -353,7 +353,7 @@ test("the picture is saved whole, as large as it is, and the screen stays as it 
   const whole = wholePicture(view, () => pane().querySelector("svg") ?? undefined);
   const svg = whole.svg();
   if (!svg) throw new Error("There is no drawing.");
-  const saved = pictureSvg(svg, { title: whole.title, says: whole.says(), heading: "Shop", fileName: "shop" });
+  const saved = pictureSvg(svg, { title: whole.title, says: whole.says(), heading: "Shop" });
   whole.done();
   expect(view.lens.camera).toBe(before);
   expect(view.lens.whole).toBe(false);
