@@ -364,3 +364,12 @@ test("the picture is saved whole, as large as it is, and the screen stays as it 
   );
   expect(parsed.querySelectorAll("g[transform^='translate']").length).toBeGreaterThanOrEqual(4);
 });
+
+test("the pane can save the picture while it is drawn", async () => {
+  const { host, session } = await setStage(shop());
+  await until(() => session.desk?.plan.drawing != null);
+  await session.desk?.plan.savePicture("svg");
+  const [[path, saved] = ["", ""]] = [...host.saved];
+  expect(path).toContain("Dependencies");
+  expect(atob(saved)).toContain("Wrap");
+});
