@@ -23,7 +23,8 @@ pub struct Touched {
     pub slices: Vec<SliceId>,
     /// The slices that are gone, sorted.
     pub removed: Vec<SliceId>,
-    /// Whether what the workshop is about, its personas or its steps changed.
+    /// Whether anything changed that is not about single slices: what the workshop is about, its
+    /// personas, steps and releases.
     pub frame: bool,
 }
 

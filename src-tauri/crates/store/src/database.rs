@@ -325,7 +325,7 @@ mod tests {
         let before = fs::read(&path).unwrap();
         let file = Database::open_with(&path, now(), &with_next(COLOURED)).unwrap();
         assert_eq!(migration::version(&file.connection).unwrap(), NOW + 1);
-        assert_eq!(file.frame().unwrap().0.title, "Trip");
+        assert_eq!(file.frame().unwrap().about.title, "Trip");
         file.connection.prepare("SELECT colour FROM slice, vote").unwrap();
         file.close().unwrap();
         let backup = format!("trip.carpaccio.backup-v{NOW}-20231114T221320Z");
@@ -382,6 +382,6 @@ mod tests {
         let copy = folder.path().join("copy.carpaccio");
         fs::copy(&path, &copy).unwrap();
         let copy = Database::open(&copy, now()).unwrap();
-        assert_eq!(copy.frame().unwrap().0.title, "Voyage");
+        assert_eq!(copy.frame().unwrap().about.title, "Voyage");
     }
 }

@@ -43,7 +43,7 @@ const TRACKERS: Migration =
 
 /// Releases, pins, wishes, reasons, and how fast the team is. Before, the order was either the
 /// planner's or wholly the team's.
-const PLAN: Migration = &[release::SCHEMA, workshop::PLAN, slice::PLAN];
+const PLAN: Migration = &[release::SCHEMA, workshop::PLAN, slice::PLAN, slice::PINNED];
 
 /// The version that a list of migrations leads to.
 pub(crate) fn latest(migrations: &[Migration]) -> u32 {
@@ -76,25 +76,99 @@ pub(crate) fn migrate(
 
 #[cfg(test)]
 mod tests {
+    use slicing::{OrderKey, Slice};
+
     use super::*;
     use crate::changeset;
+    use crate::table::Which;
+
+    /// A workshop in memory as the version before [`PLAN`] wrote it: S1 with the leaves S2 to S9.
+    fn ordered_by_hand(mvp: &str, ordering: &str) -> Connection {
+        let mut db = Connection::open_in_memory().unwrap();
+        migrate(&mut db, &MIGRATIONS[..3], |_| Ok(())).unwrap();
+        let slices = [
+            // id, status, in_mvp, hand_key
+            "(1, NULL, 'open', 0, 'a1')",
+            "(2, 1, 'open', 0, 'a3')",
+            "(3, 1, 'doing', 1, 'a4')",
+            "(4, 1, 'open', 1, NULL)",
+            "(5, 1, 'open', 0, 'a1')",
+            "(6, 1, 'done', 0, 'a0')",
+            "(7, 1, 'dropped', 0, 'a2')",
+            "(8, 1, 'open', 1, 'a2')",
+            "(9, 1, 'open', 0, NULL)",
+        ];
+        db.execute_batch(&format!(
+            "INSERT INTO workshop (only, title, goal, product, time_box, mvp, ordering)
+             VALUES (1, 'Trip', '', 'app', 3, '{mvp}', '{ordering}');
+             INSERT INTO slice (id, parent, key, title, narrative, kind, status, in_mvp, hand_key,
+                                notes)
+             SELECT column1, column2, '{}', 'Pay', '', 'slice', column3, column4, column5, ''
+             FROM (VALUES {})",
+            OrderKey::first().as_str(),
+            slices.join(", ")
+        ))
+        .unwrap();
+        db
+    }
+
+    fn pins(db: &Connection) -> Vec<(u32, u32)> {
+        let slices = slice::read(db, &Which::All).unwrap();
+        slices.iter().filter_map(|slice| Some((slice.id.0, slice.pin?))).collect()
+    }
 
     #[test]
-    fn what_was_recorded_before_a_migration_is_undone_after_it() {
-        let mut db = Connection::open_in_memory().unwrap();
-        migrate(&mut db, &MIGRATIONS[..1], |_| Ok(())).unwrap();
-        db.execute_batch(
-            "INSERT INTO workshop VALUES (1, 'Trip', '', 'app', 3, 'proposed', 'proposed')",
-        )
-        .unwrap();
-        let session = changeset::record(&db).unwrap();
-        db.execute_batch("UPDATE workshop SET title = 'Voyage', time_box = 5").unwrap();
-        let changes = changeset::recorded(session).unwrap();
-        migrate(&mut db, MIGRATIONS, |_| Ok(())).unwrap();
-        assert_eq!(workshop::read(&db).unwrap().title, "Voyage");
-        changeset::apply(&db, &changeset::inverted(&changes).unwrap()).unwrap();
-        let about = workshop::read(&db).unwrap();
-        assert_eq!((about.title.as_str(), about.time_box), ("Trip", 3));
-        assert_eq!(about.policy, slicing::Policy::default());
+    fn what_was_ordered_by_hand_is_pinned_where_it_stood() {
+        for (mvp, ordering, expected) in [
+            ("by-hand", "by-hand", vec![(2, 6), (3, 3), (5, 5), (8, 2)]),
+            ("proposed", "by-hand", vec![(2, 4), (3, 5), (5, 2), (8, 3)]),
+            ("by-hand", "proposed", vec![]),
+        ] {
+            let mut db = ordered_by_hand(mvp, ordering);
+            migrate(&mut db, MIGRATIONS, |_| Ok(())).unwrap();
+            assert_eq!(pins(&db), expected, "mvp {mvp}, order {ordering}");
+            let about = workshop::read(&db).unwrap();
+            assert_eq!(about.mvp.cut.to_string(), mvp);
+            assert_eq!((about.worth, about.pace), (None, slicing::Pace::default()));
+        }
+    }
+
+    fn changes(db: &Connection, sql: &str) -> Vec<u8> {
+        let session = changeset::record(db).unwrap();
+        db.execute_batch(sql).unwrap();
+        changeset::recorded(session).unwrap()
+    }
+
+    #[test]
+    fn what_was_recorded_before_a_migration_is_undone_and_redone_after_it() {
+        let migrated = |mut db: Connection| {
+            migrate(&mut db, MIGRATIONS, |_| Ok(())).unwrap();
+            let content = |db: &Connection| {
+                let slices = slice::read(db, &Which::All).unwrap();
+                let without_pins = slices.into_iter().map(|slice| Slice { pin: None, ..slice });
+                (workshop::read(db).unwrap(), without_pins.collect::<Vec<_>>())
+            };
+            (content(&db), content, db)
+        };
+        let (start, ..) = migrated(ordered_by_hand("proposed", "proposed"));
+        let db = ordered_by_hand("proposed", "proposed");
+        let recorded = [
+            "UPDATE workshop SET title = 'Voyage', time_box = 5, mvp = 'by-hand'",
+            "UPDATE workshop SET ordering = 'by-hand'; UPDATE slice SET hand_key = 'b0' || id",
+            "DELETE FROM slice WHERE id IN (8, 9)",
+            "INSERT INTO slice SELECT 10, parent, key, 'Refund', '', 'slice', 'open', NULL, NULL, NULL,
+                                      NULL, NULL, 1, 'a7', '' FROM slice WHERE id = 2",
+        ]
+        .map(|sql| changes(&db, sql));
+        let (end, content, db) = migrated(db);
+        assert_ne!(end, start);
+        for changes in recorded.iter().rev() {
+            changeset::apply(&db, &changeset::inverted(changes).unwrap()).unwrap();
+        }
+        assert_eq!(content(&db), start);
+        for changes in &recorded {
+            changeset::apply(&db, changes).unwrap();
+        }
+        assert_eq!(content(&db), end);
     }
 }

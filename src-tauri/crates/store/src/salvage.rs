@@ -10,11 +10,11 @@ use jiff::Timestamp;
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, OpenFlags, params_from_iter};
-use slicing::{About, Cut, Kind, OrderKey, Pattern, Product, Status, Wish};
+use slicing::{About, Cut, Kind, OrderKey, Pace, Pattern, Product, Status, Wish};
 
 use crate::database::Database;
 use crate::lock::{Lock, beside};
-use crate::table::{RECORDED, meta, workshop};
+use crate::table::{RECORDED, meta, slice, workshop};
 use crate::{Error, header};
 
 /// What was saved.
@@ -92,6 +92,10 @@ fn transfer(from: &Connection, to: &mut Connection) -> Result<Salvaged, Error> {
         transaction.execute("UPDATE meta SET identity = ?1", [identity])?;
     }
     saved.mended += mend(&transaction)?;
+    if columns(from, "slice").is_ok_and(|columns| !columns.iter().any(|column| column == "pin")) {
+        // Before there were pins.
+        transaction.execute_batch(slice::PINNED)?;
+    }
     raise_last_ids(from, &transaction)?;
     transaction.commit()?;
     Ok(saved)
@@ -232,18 +236,8 @@ fn mend(db: &Connection) -> Result<u64, Error> {
     for statement in MENDING {
         mended += db.execute(statement, [])?;
     }
-    mended += mend_words(db)?;
+    mended += mend_texts(db)?;
     mended += workshop::mend_ignored(db)?;
-    let is_key = |text: &str| OrderKey::parse(text).is_ok();
-    for table in ["persona", "step", "release", "slice", "acceptance"] {
-        mended += mend_texts(db, (table, "key"), OrderKey::first().as_str(), is_key)?;
-    }
-    let is_cut = |text: &str| Cut::from_id(text).is_some();
-    for column in [("workshop", "mvp"), ("release", "cut")] {
-        mended += mend_texts(db, column, &Cut::default().to_string(), is_cut)?;
-    }
-    let is_throughput = |text: &str| text.lines().all(|week| week.parse::<u32>().is_ok());
-    mended += mend_texts(db, ("workshop", "throughput"), "", is_throughput)?;
     Ok(mended as u64)
 }
 
@@ -257,9 +251,12 @@ const MENDING: [&str; 14] = [
              UNION SELECT slice.id FROM reached JOIN slice ON slice.parent = reached.id
          )
          SELECT id FROM reached)",
-    "UPDATE slice SET persona = NULL WHERE persona NOT IN (SELECT id FROM persona)",
-    "UPDATE slice SET step = NULL WHERE step NOT IN (SELECT id FROM step)",
-    "UPDATE slice SET release = NULL WHERE release NOT IN (SELECT id FROM release)",
+    "UPDATE slice SET persona = NULL
+     WHERE persona IS NOT NULL AND persona NOT IN (SELECT id FROM persona)",
+    "UPDATE slice SET step = NULL
+     WHERE step IS NOT NULL AND step NOT IN (SELECT id FROM step)",
+    "UPDATE slice SET release = NULL
+     WHERE release IS NOT NULL AND release NOT IN (SELECT id FROM release)",
     "DELETE FROM need WHERE needs NOT IN (SELECT id FROM slice)",
     "DELETE FROM acceptance WHERE slice NOT IN (SELECT id FROM slice)",
     "DELETE FROM need WHERE slice NOT IN (SELECT id FROM slice)",
@@ -270,50 +267,50 @@ const MENDING: [&str; 14] = [
     "DELETE FROM tracker_key WHERE slice NOT IN (SELECT id FROM slice)",
 ];
 
-/// Replaces words that nobody knows by the ones that a new row has.
-fn mend_words(db: &Connection) -> Result<usize, Error> {
-    let ids = |known: &[&str]| known.join(",");
-    let products: Vec<_> = Product::ALL.iter().map(|word| word.id()).collect();
-    let kinds: Vec<_> = Kind::ALL.iter().map(|word| word.id()).collect();
-    let statuses: Vec<_> = Status::ALL.iter().map(|word| word.id()).collect();
-    let patterns: Vec<_> = Pattern::ALL.iter().map(|word| word.id()).collect();
-    let wishes: Vec<_> = Wish::ALL.iter().map(|word| word.id()).collect();
-    let columns = [
-        ("workshop", "product", ids(&products), Some(Product::default().id())),
-        ("slice", "kind", ids(&kinds), Some(Kind::default().id())),
-        ("slice", "status", ids(&statuses), Some(Status::default().id())),
-        ("slice", "pattern", ids(&patterns), None),
-        ("slice", "wish", ids(&wishes), None),
+/// A column of a table with what takes the place of a text that is not what it should be.
+type Texts<'a> = (&'a str, &'a str, Option<&'a str>, fn(&str) -> bool);
+
+/// Replaces texts that cannot be read, words that nobody knows among them, by what a new row has.
+fn mend_texts(db: &Connection) -> Result<usize, Error> {
+    let key = OrderKey::first();
+    let cut = Cut::default().to_string();
+    let is_key = |text: &str| OrderKey::parse(text).is_ok();
+    let is_cut = |text: &str| Cut::from_id(text).is_some();
+    let is_date = |text: &str| {
+        let from = Some(text.to_owned());
+        Pace { from, ..Pace::default() }.is_in_range()
+    };
+    let columns: [Texts<'_>; 15] = [
+        ("workshop", "product", Some(Product::default().id()), |id| Product::from_id(id).is_some()),
+        ("workshop", "mvp", Some(&cut), is_cut),
+        ("workshop", "throughput", Some(""), workshop::is_throughput),
+        ("workshop", "begins", None, is_date),
+        ("workshop", "due", None, is_date),
+        ("persona", "key", Some(key.as_str()), is_key),
+        ("step", "key", Some(key.as_str()), is_key),
+        ("release", "key", Some(key.as_str()), is_key),
+        ("release", "cut", Some(&cut), is_cut),
+        ("slice", "key", Some(key.as_str()), is_key),
+        ("slice", "kind", Some(Kind::default().id()), |id| Kind::from_id(id).is_some()),
+        ("slice", "status", Some(Status::default().id()), |id| Status::from_id(id).is_some()),
+        ("slice", "pattern", None, |id| Pattern::from_id(id).is_some()),
+        ("slice", "wish", None, |id| Wish::from_id(id).is_some()),
+        ("acceptance", "key", Some(key.as_str()), is_key),
     ];
-    let mut mended = 0;
-    for (table, column, known, instead) in columns {
-        mended += db.execute(
-            &format!(
-                "UPDATE {table} SET {column} = ?1
-                 WHERE instr(',' || ?2 || ',', ',' || {column} || ',') = 0"
-            ),
-            (instead, known),
-        )?;
-    }
-    Ok(mended)
+    columns.iter().try_fold(0, |mended, column| Ok(mended + mend_column(db, column)?))
 }
 
-/// Replaces texts in a column of a table that are not what they should be.
-fn mend_texts(
+fn mend_column(
     db: &Connection,
-    (table, column): (&str, &str),
-    instead: &str,
-    is_fine: impl Fn(&str) -> bool,
+    (table, column, instead, is_fine): &Texts<'_>,
 ) -> Result<usize, Error> {
-    let mut query = db.prepare(&format!("SELECT DISTINCT {column} FROM {table}"))?;
+    let mut query =
+        db.prepare(&format!("SELECT DISTINCT {column} FROM {table} WHERE {column} IS NOT NULL"))?;
     let texts =
         query.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    let mut mended = 0;
-    for text in texts.iter().filter(|text| !is_fine(text)) {
-        let update = format!("UPDATE {table} SET {column} = ?1 WHERE {column} = ?2");
-        mended += db.execute(&update, (instead, text))?;
-    }
-    Ok(mended)
+    let update = format!("UPDATE {table} SET {column} = ?1 WHERE {column} = ?2");
+    let unfit = texts.iter().filter(|text| !is_fine(text));
+    unfit.map(|text| Ok(db.execute(&update, (instead, text))?)).sum()
 }
 
 /// Sees to it that no id is given away again: neither one of a saved row, nor one of a lost row as

@@ -155,6 +155,18 @@ pub(crate) fn cut(row: &Row<'_>, column: usize) -> rusqlite::Result<Cut> {
     word(row, column, Cut::from_id)
 }
 
+/// A cut as [`cut`] reads it back.
+///
+/// # Errors
+/// [`Error::Refused`] when its number is out of its range.
+pub(crate) fn cut_text(cut: Cut) -> Result<String, Error> {
+    let text = cut.to_string();
+    if !cut.is_in_range() {
+        return Err(Error::Refused(format!("{text:?} is out of the range of a line")));
+    }
+    Ok(text)
+}
+
 fn unreadable(column: usize, detail: String) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, detail.into())
 }

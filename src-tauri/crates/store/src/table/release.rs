@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use slicing::{Goal, Release, ReleaseId};
 
-use super::{cut, found, key};
+use super::{cut, cut_text, found, key};
 use crate::{Edit, Error};
 
 pub(crate) const SCHEMA: &str = "
@@ -34,7 +34,7 @@ impl Edit<'_> {
     /// Adds a release.
     ///
     /// # Errors
-    /// [`Error::Refused`] when its id is taken.
+    /// [`Error::Refused`] when its id is taken, or the number of its line is out of its range.
     pub fn insert_release(&mut self, release: &Release) -> Result<(), Error> {
         self.write_release(
             "INSERT INTO release (id, key, outcome, measure, cut) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -46,7 +46,7 @@ impl Edit<'_> {
     /// Replaces a release.
     ///
     /// # Errors
-    /// [`Error::Unknown`].
+    /// [`Error::Unknown`]; [`Error::Refused`] when the number of its line is out of its range.
     pub fn update_release(&mut self, release: &Release) -> Result<(), Error> {
         let rows = self.write_release(
             "UPDATE release SET key = ?2, outcome = ?3, measure = ?4, cut = ?5 WHERE id = ?1",
@@ -69,7 +69,7 @@ impl Edit<'_> {
 
     fn write_release(&self, sql: &str, release: &Release) -> Result<usize, Error> {
         let Release { id, key, goal: Goal { outcome, measure, cut } } = release;
-        let row = (id.0, key.as_str(), outcome, measure, cut.to_string());
+        let row = (id.0, key.as_str(), outcome, measure, cut_text(*cut)?);
         Ok(self.db.prepare_cached(sql)?.execute(row)?)
     }
 }
@@ -113,6 +113,15 @@ mod tests {
             edit.delete_release(ReleaseId(1))
         });
         assert_eq!(slice.unwrap().release, None);
+    }
+
+    #[test]
+    fn a_line_that_could_not_be_read_back_is_refused() {
+        for cut in [Cut::Capacity(0), Cut::Capacity(20_001), Cut::Share(0), Cut::Share(101)] {
+            let release = release(1, &OrderKey::first(), cut);
+            let refused = edited(|edit| edit.insert_release(&release)).unwrap_err();
+            assert!(matches!(refused, Error::Refused(_)), "{refused}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Slices: the row of their own. What a slice has several of lies in tables of its own.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, ToSql, params};
 use slicing::{
     Kind, OrderKey, Pattern, PersonaId, ReleaseId, Slice, SliceId, Status, StepId, Wish,
 };
@@ -35,26 +35,32 @@ CREATE INDEX slice_step ON slice (step) WHERE step IS NOT NULL;
 ";
 
 /// `hand_key` is no longer read or written: it stays because the history of older files knows it.
-/// What was ordered by hand is pinned where it stood; what is done stands before it.
 pub(crate) const PLAN: &str = "
 ALTER TABLE slice ADD COLUMN release INTEGER REFERENCES release DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE slice ADD COLUMN pin INTEGER CHECK (pin BETWEEN 1 AND 4294967295);
 ALTER TABLE slice ADD COLUMN wish TEXT;
 ALTER TABLE slice ADD COLUMN because TEXT NOT NULL DEFAULT '';
 CREATE INDEX slice_release ON slice (release) WHERE release IS NOT NULL;
-UPDATE slice SET pin = placed.pin
-    FROM (SELECT leaf.id,
-                 row_number() OVER (ORDER BY leaf.in_mvp DESC, leaf.hand_key, leaf.id)
-                     + (SELECT count(*) FROM slice AS done
-                        WHERE done.status = 'done'
-                          AND done.id NOT IN (SELECT parent FROM slice WHERE parent IS NOT NULL))
-                     AS pin
-          FROM slice AS leaf
-          WHERE leaf.hand_key IS NOT NULL
-            AND leaf.status IN ('open', 'doing')
-            AND leaf.id NOT IN (SELECT parent FROM slice WHERE parent IS NOT NULL)) AS placed
-    WHERE slice.id = placed.id
-      AND (SELECT ordering FROM workshop) = 'by-hand';
+";
+
+/// Pins what was ordered by hand where it stood: behind what is done, an MVP by hand first, and what
+/// nobody had placed last in its part.
+pub(crate) const PINNED: &str = "
+WITH leaf AS (
+    SELECT id, status, hand_key,
+           (SELECT mvp FROM workshop) <> 'by-hand' OR in_mvp AS is_first
+    FROM slice
+    WHERE id NOT IN (SELECT parent FROM slice WHERE parent IS NOT NULL)
+), placed AS (
+    SELECT id, hand_key,
+           row_number() OVER (ORDER BY is_first DESC, hand_key IS NULL, hand_key, id)
+               + (SELECT count(*) FROM leaf WHERE status = 'done') AS place
+    FROM leaf
+    WHERE status IN ('open', 'doing')
+)
+UPDATE slice SET pin = place FROM placed
+WHERE slice.id = placed.id AND placed.hand_key IS NOT NULL
+  AND (SELECT ordering FROM workshop) = 'by-hand';
 ";
 
 const SELECT: &str = "SELECT id, parent, key, title, narrative, kind, status, pattern, persona, \
@@ -183,11 +189,7 @@ impl Edit<'_> {
     /// # Errors
     /// [`Error::Unknown`].
     pub fn set_in_mvp(&mut self, id: SliceId, in_mvp: bool) -> Result<(), Error> {
-        let rows = self
-            .db
-            .prepare_cached("UPDATE slice SET in_mvp = ?2 WHERE id = ?1")?
-            .execute((id.0, in_mvp))?;
-        found(rows, || format!("slice {id}"))
+        self.set_field(id, "in_mvp", in_mvp)
     }
 
     /// Puts a slice into a release by hand, or takes it out.
@@ -195,23 +197,15 @@ impl Edit<'_> {
     /// # Errors
     /// [`Error::Unknown`].
     pub fn set_release(&mut self, id: SliceId, release: Option<ReleaseId>) -> Result<(), Error> {
-        let rows = self
-            .db
-            .prepare_cached("UPDATE slice SET release = ?2 WHERE id = ?1")?
-            .execute((id.0, release.map(|release| release.0)))?;
-        found(rows, || format!("slice {id}"))
+        self.set_field(id, "release", release.map(|release| release.0))
     }
 
     /// Gives a slice its place in the backlog by hand, or gives it back to the planner.
     ///
     /// # Errors
-    /// [`Error::Unknown`].
+    /// [`Error::Unknown`]; [`Error::Refused`] when the place is 0.
     pub fn set_pin(&mut self, id: SliceId, pin: Option<u32>) -> Result<(), Error> {
-        let rows = self
-            .db
-            .prepare_cached("UPDATE slice SET pin = ?2 WHERE id = ?1")?
-            .execute((id.0, pin))?;
-        found(rows, || format!("slice {id}"))
+        self.set_field(id, "pin", pin)
     }
 
     /// Says what the team wants of a slice, or that it leaves it to the planner.
@@ -219,10 +213,14 @@ impl Edit<'_> {
     /// # Errors
     /// [`Error::Unknown`].
     pub fn set_wish(&mut self, id: SliceId, wish: Option<Wish>) -> Result<(), Error> {
+        self.set_field(id, "wish", wish.map(Wish::id))
+    }
+
+    fn set_field(&self, id: SliceId, column: &str, value: impl ToSql) -> Result<(), Error> {
         let rows = self
             .db
-            .prepare_cached("UPDATE slice SET wish = ?2 WHERE id = ?1")?
-            .execute((id.0, wish.map(Wish::id)))?;
+            .prepare_cached(&format!("UPDATE slice SET {column} = ?2 WHERE id = ?1"))?
+            .execute(params![id.0, value])?;
         found(rows, || format!("slice {id}"))
     }
 
@@ -317,20 +315,23 @@ const PARTS: [&str; 7] =
 
 #[cfg(test)]
 mod tests {
+    use slicing::{Goal, Release};
+
     use super::*;
     use crate::table::bench::{FIRST, SECOND, edited, first_after};
+
+    const LATER: ReleaseId = ReleaseId(2);
 
     #[test]
     fn every_word_reads_back() {
         let variants = Kind::ALL.iter().zip(Status::ALL.iter().cycle());
         let patterns = Pattern::ALL.iter().map(|pattern| Some(*pattern)).chain([None]);
-        for ((kind, status), pattern) in variants.cycle().zip(patterns) {
-            let written = first_after(|edit| {
-                let slice = Slice::new(FIRST, None, OrderKey::first(), "Travel");
-                edit.update_slice(&Slice { kind: *kind, status: *status, pattern, ..slice })
-            })
-            .unwrap();
-            assert_eq!((written.kind, written.status, written.pattern), (*kind, *status, pattern));
+        let wishes = [Some(Wish::Must), Some(Wish::NotNow), None].into_iter().cycle();
+        for (((kind, status), pattern), wish) in variants.cycle().zip(patterns).zip(wishes) {
+            let slice = Slice::new(FIRST, None, OrderKey::first(), "Travel");
+            let because = "Nobody asks for it".to_owned();
+            let slice = Slice { kind: *kind, status: *status, pattern, wish, because, ..slice };
+            assert_eq!(first_after(|edit| edit.update_slice(&slice)).unwrap(), slice);
         }
     }
 
@@ -342,13 +343,30 @@ mod tests {
             edit.move_slice(FIRST, Some(SECOND), &key)?;
             edit.set_in_mvp(FIRST, true)?;
             edit.set_wish(FIRST, Some(Wish::NotNow))?;
-            edit.set_pin(FIRST, Some(u32::MAX))
+            edit.set_pin(FIRST, Some(u32::MAX))?;
+            edit.insert_release(&Release { id: LATER, key: key.clone(), goal: Goal::default() })?;
+            edit.set_release(FIRST, Some(LATER))
         });
         let expected = Slice::new(FIRST, Some(SECOND), key.clone(), "Travel");
-        assert_eq!(
-            slice.unwrap(),
-            Slice { in_mvp: true, wish: Some(Wish::NotNow), pin: Some(u32::MAX), ..expected }
-        );
+        let (wish, pin, release) = (Some(Wish::NotNow), Some(u32::MAX), Some(LATER));
+        assert_eq!(slice.unwrap(), Slice { in_mvp: true, wish, pin, release, ..expected });
+    }
+
+    #[test]
+    fn what_is_out_of_its_range_is_refused() {
+        let slice = Slice::new(FIRST, None, OrderKey::first(), "Travel");
+        let ranges = [
+            Slice { value: Some(101), ..slice.clone() },
+            Slice { effort: Some(2001), ..slice.clone() },
+            Slice { pin: Some(0), ..slice.clone() },
+            Slice { release: Some(LATER), ..slice },
+        ];
+        for slice in ranges {
+            let refused = first_after(|edit| edit.update_slice(&slice)).unwrap_err();
+            assert!(matches!(refused, Error::Refused(_)), "{refused}");
+        }
+        let refused = first_after(|edit| edit.set_pin(FIRST, Some(0))).unwrap_err();
+        assert!(matches!(refused, Error::Refused(_)), "{refused}");
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What the workshop is about: one row.
 
+use std::num::ParseIntError;
+
 use rusqlite::{Connection, Row, params};
 use slicing::judge::Criterion;
 use slicing::{About, Goal, Pace, Policy, Product, Worth};
 
-use super::{cut, found, type_name, unreadable, word};
+use super::{cut, cut_text, found, type_name, unreadable, word};
 use crate::{Edit, Error};
 
 pub(crate) const SCHEMA: &str = "
@@ -59,12 +61,15 @@ pub(crate) fn insert(db: &Connection, about: &About) -> Result<(), Error> {
 
 fn write(db: &Connection, sql: &str, about: &About) -> Result<usize, Error> {
     let About { mvp, worth, pace, policy, .. } = about;
+    if !pace.is_in_range() {
+        return Err(Error::Refused("the pace of the team is out of its range".into()));
+    }
     Ok(db.prepare_cached(sql)?.execute(params![
         about.title,
         about.goal,
         about.product.id(),
         about.time_box,
-        mvp.cut.to_string(),
+        cut_text(mvp.cut)?,
         policy.most_criteria,
         policy.fine_words.join("\n"),
         ignored_lines(policy),
@@ -96,10 +101,7 @@ pub(crate) fn read(db: &Connection) -> Result<About, Error> {
             product: word(row, 2, Product::from_id)?,
             time_box: row.get(3)?,
             mvp: Goal { outcome: row.get(8)?, measure: row.get(9)?, cut: cut(row, 4)? },
-            worth: match row.get(10)? {
-                Some(amount) => Some(Worth { amount, unit: row.get(11)? }),
-                None => None,
-            },
+            worth: worth(row, 10)?,
             pace: Pace {
                 throughput: throughput(row, 12)?,
                 growth: row.get(13)?,
@@ -118,15 +120,29 @@ pub(crate) fn read(db: &Connection) -> Result<About, Error> {
     })?)
 }
 
+/// What a point is worth, from two columns.
+fn worth(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Worth>> {
+    let Some(amount) = row.get(column)? else { return Ok(None) };
+    Ok(Some(Worth { amount, unit: row.get(column + 1)? }))
+}
+
 fn throughput_lines(weeks: &[u32]) -> String {
     weeks.iter().map(u32::to_string).collect::<Vec<_>>().join("\n")
 }
 
 fn throughput(row: &Row<'_>, column: usize) -> rusqlite::Result<Vec<u32>> {
-    let week = |line: &str| {
-        line.parse().map_err(|_| unreadable(column, format!("{line:?} is no number of slices")))
-    };
-    row.get_ref(column)?.as_str()?.lines().map(week).collect()
+    weeks(row.get_ref(column)?.as_str()?)
+        .map_err(|error| unreadable(column, format!("the slices of a week: {error}")))
+}
+
+/// The slices of each week, one week a line.
+fn weeks(lines: &str) -> Result<Vec<u32>, ParseIntError> {
+    lines.lines().map(str::parse).collect()
+}
+
+/// Whether a text is a throughput in its range.
+pub(crate) fn is_throughput(lines: &str) -> bool {
+    weeks(lines).is_ok_and(|throughput| Pace { throughput, ..Pace::default() }.is_in_range())
 }
 
 fn ignored_lines(policy: &Policy) -> String {
@@ -217,21 +233,43 @@ mod tests {
     }
 
     #[test]
-    fn a_number_of_criteria_out_of_range_is_refused() {
-        for most in [0, 21] {
-            let policy = Policy { most_criteria: Some(most), ..Policy::default() };
-            let about = About { policy, ..About::default() };
-            let refused = edited(move |edit| edit.update_about(&about)).unwrap_err();
-            assert!(matches!(refused, Error::Refused(_)), "{refused}");
+    fn what_is_out_of_its_range_is_refused() {
+        let about = About::default;
+        let policy = |most| Policy { most_criteria: Some(most), ..Policy::default() };
+        let cut = |cut| Goal { cut, ..Goal::default() };
+        let worth = |amount| Some(Worth { amount, unit: "€".into() });
+        let pace = Pace::default;
+        let wrong = [
+            About { time_box: 0, ..about() },
+            About { time_box: 101, ..about() },
+            About { policy: policy(0), ..about() },
+            About { policy: policy(21), ..about() },
+            About { mvp: cut(Cut::Capacity(0)), ..about() },
+            About { mvp: cut(Cut::Share(101)), ..about() },
+            About { worth: worth(0), ..about() },
+            About { worth: worth(1_000_001), ..about() },
+            About { pace: Pace { growth: 301, ..pace() }, ..about() },
+            About { pace: Pace { people: 0, ..pace() }, ..about() },
+            About { pace: Pace { throughput: vec![10_001], ..pace() }, ..about() },
+            About { pace: Pace { due: Some("soon".into()), ..pace() }, ..about() },
+        ];
+        for about in wrong {
+            let refused = edited(|edit| edit.update_about(&about)).unwrap_err();
+            assert!(matches!(refused, Error::Refused(_)), "{about:?}: {refused}");
         }
     }
 
     #[test]
-    fn a_time_box_out_of_range_is_refused() {
-        for time_box in [0, 101] {
-            let about = About { time_box, ..About::default() };
-            let refused = edited(move |edit| edit.update_about(&about)).unwrap_err();
-            assert!(matches!(refused, Error::Refused(_)), "{refused}");
+    fn a_throughput_is_a_number_in_its_range_a_line() {
+        assert!(is_throughput("") && is_throughput("3\n0\n10000"));
+        for none in ["three", "3,4", "-1", "\n", "10001", &"1\n".repeat(521)] {
+            assert!(!is_throughput(none), "{none:?}");
         }
+    }
+
+    #[test]
+    fn what_is_not_said_reads_back_as_not_said() {
+        let left = edited(|edit| edit.update_about(&About::default())).unwrap();
+        assert_eq!(left.about, About::default());
     }
 }

@@ -2,13 +2,19 @@
 
 use std::fs;
 
-use slicing::{About, Dismissal, Policy};
+use slicing::{About, Cut, Dismissal, Policy, ReleaseId, SliceId};
 use store::{Error, WorkshopFile, doctor, salvage};
 
 use crate::bench::{Bench, about, add, now};
 
 fn dismissal() -> Dismissal {
     Dismissal { check: "vague-term".to_owned(), words: "fast".to_owned() }
+}
+
+fn settled() -> About {
+    let fine_words = vec!["dashboard".to_owned()];
+    let policy = Policy { fine_words, most_criteria: Some(9), ..Policy::default() };
+    About { policy, ..about("Trip") }
 }
 
 fn filled() -> Bench {
@@ -20,9 +26,7 @@ fn filled() -> Bench {
             edit.insert_tag(id, "money")?;
             edit.insert_dismissal(id, &dismissal())?;
         }
-        let fine_words = vec!["dashboard".to_owned()];
-        let policy = Policy { fine_words, most_criteria: Some(9), ..Policy::default() };
-        edit.update_about(&About { policy, ..about("Trip") })?;
+        edit.update_about(&settled())?;
         Ok(())
     });
     bench
@@ -109,17 +113,31 @@ fn what_an_older_version_wrote_is_saved_too() {
     let bench = filled();
     bench.file.close().unwrap();
     let db = rusqlite::Connection::open(&bench.path).unwrap();
-    db.execute_batch(
+    let later = ["mvp_outcome", "mvp_measure", "worth", "worth_unit", "throughput", "growth"];
+    let later = [&later[..], &["people_then", "people", "begins", "due"]].concat();
+    let later: String =
+        later.iter().map(|column| format!("ALTER TABLE workshop DROP COLUMN {column};")).collect();
+    db.execute_batch(&format!(
         "DROP TABLE dismissal;
          DROP TABLE type_name;
          DROP TABLE tracker_key;
          DROP TABLE imported;
          DROP TABLE handover;
+         DROP INDEX slice_release;
+         ALTER TABLE slice DROP COLUMN release;
+         ALTER TABLE slice DROP COLUMN pin;
+         ALTER TABLE slice DROP COLUMN wish;
+         ALTER TABLE slice DROP COLUMN because;
+         DROP TABLE release;
+         ALTER TABLE meta DROP COLUMN release;
+         {later}
          ALTER TABLE workshop DROP COLUMN most_criteria;
          ALTER TABLE workshop DROP COLUMN fine_words;
          ALTER TABLE workshop DROP COLUMN ignored;
-         PRAGMA user_version = 1;",
-    )
+         UPDATE workshop SET ordering = 'by-hand';
+         UPDATE slice SET hand_key = 'a' || (9 - id) WHERE id IN (2, 3);
+         PRAGMA user_version = 1;"
+    ))
     .unwrap();
     drop(db);
     let to = bench.folder.path().join("saved.carpaccio");
@@ -127,6 +145,9 @@ fn what_an_older_version_wrote_is_saved_too() {
     let saved = WorkshopFile::open(&to, now()).unwrap().load().unwrap();
     assert_eq!(saved.about, about("Trip"));
     assert_eq!(saved.tree.len(), 2_001);
+    let pins: Vec<_> =
+        saved.tree.walk().filter_map(|(slice, _)| Some((slice.id.0, slice.pin?))).collect();
+    assert_eq!(pins, [(2, 2), (3, 1)]);
 }
 
 #[test]
@@ -152,8 +173,11 @@ fn misfits_are_mended() {
          UPDATE slice SET kind = 'epic', key = 'zz', pattern = 'guess' WHERE id = 5;
          UPDATE slice SET parent = 11 WHERE id = 10;
          UPDATE slice SET parent = 10 WHERE id = 11;
-         UPDATE slice SET persona = 3, step = 4, hand_key = '' WHERE id = 12;
-         UPDATE workshop SET product = 'toy', mvp = 'dice', ignored = 'small' || char(10) || 'pretty';
+         UPDATE slice SET persona = 3, step = 4, release = 5, wish = 'maybe' WHERE id = 12;
+         UPDATE workshop SET product = 'toy', mvp = 'dice', ignored = 'small' || char(10) || 'pretty',
+                             throughput = '3' || char(10) || 'x', begins = 'soon';
+         INSERT INTO release VALUES (7, '', 'Pay', 'All do', 'share 101');
+         UPDATE slice SET release = 7 WHERE id = 13;
          INSERT INTO dismissal VALUES (20, 'layer', '');
          INSERT INTO need (slice, needs) VALUES (5, 99999);
          DELETE FROM slice WHERE id = 20;",
@@ -163,10 +187,18 @@ fn misfits_are_mended() {
     assert!(!doctor(&bench.path).unwrap().problems.is_empty());
     let to = bench.folder.path().join("saved.carpaccio");
     let saved = salvage(&bench.path, &to, now()).unwrap();
-    assert!(saved.mended >= 11, "{}", saved.mended);
+    assert_eq!(saved.mended, 20);
     let mended = WorkshopFile::open(&to, now()).unwrap().load().unwrap();
     assert_eq!(mended.tree.len(), 2_000);
-    assert_eq!(mended.about.policy.ignored, [slicing::judge::Criterion::Small]);
+    let has_its_tag = |slice: &slicing::Slice| slice.id.0 == 1 || slice.tags == ["money"];
+    assert!(mended.tree.walk().all(|(slice, _)| has_its_tag(slice)));
+    let ignored = vec![slicing::judge::Criterion::Small];
+    let policy = Policy { ignored, ..settled().policy };
+    assert_eq!(mended.about, About { policy, ..settled() });
+    let [release] = &mended.releases[..] else { panic!("{:?}", mended.releases) };
+    assert_eq!((release.goal.outcome.as_str(), release.goal.cut), ("Pay", Cut::default()));
+    let put = |id| mended.tree.get(SliceId(id)).map(|slice| (slice.release, slice.wish));
+    assert_eq!([put(12), put(13)], [Some((None, None)), Some((Some(ReleaseId(7)), None))]);
     assert!(doctor(&to).unwrap().problems.is_empty());
 }
 

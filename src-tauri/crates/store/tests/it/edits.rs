@@ -1,7 +1,8 @@
 //! Edits: all or nothing, and what they touch.
 
 use slicing::{
-    Acceptance, Deferral, Kind, OrderKey, Pattern, Persona, Question, Slice, SliceId, Status, Step,
+    Acceptance, Cut, Deferral, Goal, Kind, OrderKey, Pattern, Persona, Question, Release, Slice,
+    SliceId, Status, Step, Wish,
 };
 use store::{Error, Touched};
 
@@ -23,6 +24,9 @@ fn a_slice_with_everything_reads_back_as_it_was_written() {
         let step = edit.new_step_id()?;
         let pay = Step { id: step, key: key.clone(), name: "Pay".into(), essential: true };
         edit.insert_step(&pay)?;
+        let release = edit.new_release_id()?;
+        let goal = Goal { cut: Cut::ByHand, ..Goal::default() };
+        edit.insert_release(&Release { id: release, key: key.clone(), goal })?;
         let slice = Slice {
             narrative: "Line one\nline two \u{1F9C0}".into(),
             kind: Kind::Spike,
@@ -33,7 +37,10 @@ fn a_slice_with_everything_reads_back_as_it_was_written() {
             value: Some(100),
             effort: Some(2000),
             in_mvp: true,
-            hand_key: Some(key.clone()),
+            release: Some(release),
+            pin: Some(3),
+            wish: Some(Wish::Must),
+            because: "The law asks for it".into(),
             notes: "Ask Ada".into(),
             acceptance: vec![Acceptance {
                 id: edit.new_acceptance_id()?,
@@ -128,7 +135,7 @@ fn deleting_a_persona_or_a_step_leaves_the_slices() {
     assert_eq!((slice.persona, slice.step), (Some(persona), Some(step)));
     // Taken back to the start, personas and steps go together with the slices that use them.
     bench.file.undo(now()).unwrap().unwrap();
-    assert!(bench.file.frame().unwrap().1.is_empty());
+    assert!(bench.file.frame().unwrap().personas.is_empty());
 }
 
 #[test]

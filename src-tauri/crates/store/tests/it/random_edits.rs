@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 use slicing::{
-    About, Acceptance, Deferral, Dismissal, OrderKey, Persona, Policy, Question, Slice, SliceId,
-    Step, TrackerKey, Workshop,
+    About, Acceptance, Cut, Deferral, Dismissal, Goal, OrderKey, Pace, Persona, Policy, Question,
+    Release, Slice, SliceId, Status, Step, TrackerKey, Wish, Workshop, Worth,
 };
 use store::{Edit, Error};
 
@@ -29,6 +29,12 @@ enum Gesture {
     Defer(usize, String),
     Persona(usize),
     Step(usize),
+    Release(usize, u8),
+    Recut(String),
+    Pin(usize, Option<u32>),
+    Wish(usize, Option<Wish>),
+    Drop(usize, String),
+    Pace(Vec<u32>, Option<u32>),
     DropFrame,
     About(String),
     Undo,
@@ -58,7 +64,16 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Ask(at, t)),
         1 => (place.clone(), text).prop_map(|(at, t)| Gesture::Defer(at, t)),
         1 => place.clone().prop_map(Gesture::Persona),
-        1 => place.prop_map(Gesture::Step),
+        1 => place.clone().prop_map(Gesture::Step),
+        1 => (place.clone(), 1..=100_u8).prop_map(|(at, share)| Gesture::Release(at, share)),
+        1 => text.prop_map(Gesture::Recut),
+        1 => (place.clone(), prop::option::of(1..=u32::MAX))
+            .prop_map(|(at, pin)| Gesture::Pin(at, pin)),
+        1 => (place.clone(), prop::option::of(prop::sample::select(Wish::ALL)))
+            .prop_map(|(at, wish)| Gesture::Wish(at, wish)),
+        1 => (place, text).prop_map(|(at, because)| Gesture::Drop(at, because)),
+        1 => (prop::collection::vec(0..=Pace::MOST, 0..4), prop::option::of(1..=9_u32))
+            .prop_map(|(weeks, worth)| Gesture::Pace(weeks, worth)),
         1 => Just(Gesture::DropFrame),
         1 => text.prop_map(Gesture::About),
         2 => Just(Gesture::Undo),
@@ -98,6 +113,9 @@ fn write(
             }
             for step in &workshop.steps {
                 edit.delete_step(step.id)?;
+            }
+            for release in &workshop.releases {
+                edit.delete_release(release.id)?;
             }
         }
         Gesture::Write(place, text, value) => {
@@ -187,6 +205,36 @@ fn write(
             edit.update_slice(&Slice { step: Some(id), ..slice })?;
             edit.insert_step(&Step { id, key, name: format!("step {id}"), essential: true })?;
         }
+        Gesture::Release(place, share) => {
+            let Some(slice) = at(place) else { return Ok(None) };
+            let id = edit.new_release_id()?;
+            let goal = Goal { cut: Cut::Share(share), ..Goal::default() };
+            edit.insert_release(&Release { id, key, goal })?;
+            edit.set_release(slice.id, Some(id))?;
+        }
+        Gesture::Recut(outcome) => {
+            for release in &workshop.releases {
+                let goal = Goal { outcome: outcome.clone(), cut: Cut::ByHand, ..Goal::default() };
+                edit.update_release(&Release { goal, ..release.clone() })?;
+            }
+        }
+        Gesture::Pin(place, pin) => {
+            let Some(slice) = at(place) else { return Ok(None) };
+            edit.set_pin(slice.id, pin)?;
+        }
+        Gesture::Wish(place, wish) => {
+            let Some(slice) = at(place) else { return Ok(None) };
+            edit.set_wish(slice.id, wish)?;
+        }
+        Gesture::Drop(place, because) => {
+            let Some(slice) = at(place) else { return Ok(None) };
+            edit.update_slice(&Slice { status: Status::Dropped, because, ..slice })?;
+        }
+        Gesture::Pace(throughput, worth) => {
+            let pace = Pace { throughput, due: Some("2026-07-01".into()), ..Pace::default() };
+            let worth = worth.map(|amount| Worth { amount, unit: "€".into() });
+            edit.update_about(&About { pace, worth, ..workshop.about.clone() })?;
+        }
         _ => {}
     }
     Ok(None)
@@ -201,8 +249,8 @@ fn follow(bench: &Bench, workshop: &mut Workshop, touched: &store::Touched) {
         workshop.tree.put(slice);
     }
     if touched.frame {
-        let (about, personas, steps) = bench.file.frame().unwrap();
-        (workshop.about, workshop.personas, workshop.steps) = (about, personas, steps);
+        let tree = std::mem::take(&mut workshop.tree);
+        *workshop = Workshop { tree, ..bench.file.frame().unwrap() };
     }
 }
 
