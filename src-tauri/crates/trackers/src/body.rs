@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use slicing::{Kind, Pattern, Slice, Status};
+use slicing::{Kind, Pattern, Slice, Status, Wish};
 
 use crate::gather::{Above, Draft};
 use crate::incoming::{IncomingDeferral, IncomingQuestion};
@@ -214,7 +214,10 @@ fn details(plan: &Plan<'_>, card: &Card<'_>) -> Vec<(&'static str, String)> {
     add("Value", card.value().map(|value| shown(value, |value| value.to_string())));
     add("Effort", card.effort().map(|effort| shown(effort, days)));
     add("MVP", card.in_mvp().then(|| "yes".to_owned()));
+    add("Release", card.release.as_deref().map(str::to_owned));
     add("Pinned at", slice.pin.map(|pin| pin.to_string()));
+    add("Wish", slice.wish.map(|wish| wished(wish).to_owned()));
+    add("Because", (!slice.because.is_empty()).then(|| slice.because.clone()));
     for needed in slice.needs.iter().filter_map(|id| plan.card(*id)) {
         add("Needs", Some(called(needed)));
     }
@@ -222,6 +225,24 @@ fn details(plan: &Plan<'_>, card: &Card<'_>) -> Vec<(&'static str, String)> {
         add("Tag", Some(tag.clone()));
     }
     details
+}
+
+/// A wish in words.
+pub(crate) fn wished(wish: Wish) -> &'static str {
+    match wish {
+        Wish::Must => "must",
+        Wish::NotNow => "not now",
+    }
+}
+
+/// The wish that [`wished`] says.
+pub(crate) fn wish(words: &str) -> Option<Wish> {
+    Wish::ALL.iter().copied().find(|wish| wished(*wish).eq_ignore_ascii_case(words.trim()))
+}
+
+/// A place by hand, from 1.
+pub(crate) fn pin(word: &str) -> Option<u32> {
+    word.trim().parse().ok().filter(|pin| *pin > 0)
 }
 
 fn shown<T>(shown: Shown<T>, text: impl Fn(T) -> String) -> String {
@@ -459,7 +480,10 @@ fn label(text: &str) -> Option<(&'static str, &str)> {
         "value",
         "effort",
         "mvp",
+        "release",
         "pinned at",
+        "wish",
+        "because",
         "needs",
         "tag",
         "reference",
@@ -484,7 +508,10 @@ fn detail(text: &str, draft: &mut Draft, report: &mut Report) -> bool {
         "value" => set(&mut slice.value, value.trim().parse().ok().map(Some)),
         "effort" => set(&mut slice.effort, half_days(value, Some(DAY)).map(Some)),
         "mvp" => set(&mut slice.in_mvp, Some(value.trim().eq_ignore_ascii_case("yes"))),
-        "pinned at" => set(&mut slice.pin, crate::rows::pin(value).map(Some)),
+        "release" => set(&mut draft.release, Some(Some(value.to_owned()))),
+        "pinned at" => set(&mut slice.pin, pin(value).map(Some)),
+        "wish" => set(&mut slice.wish, wish(value).map(Some)),
+        "because" => set(&mut slice.because, Some(value.to_owned())),
         "needs" => {
             draft.needs.push(name_of(value).to_owned());
             true

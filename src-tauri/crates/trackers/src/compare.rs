@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use slicing::{Cut, TrackerKey};
 
 use crate::Format;
+use crate::body;
 use crate::fact::Fact;
 use crate::incoming::{Incoming, IncomingSlice};
 
@@ -42,6 +43,10 @@ pub enum Field {
     Effort,
     /// Whether it is in the MVP by hand.
     Mvp,
+    /// What the team wants of it.
+    Wish,
+    /// Why it is not done.
+    Because,
     /// What must hold, in order.
     Acceptance,
     /// What it needs first.
@@ -70,6 +75,8 @@ impl Field {
         Self::Value,
         Self::Effort,
         Self::Mvp,
+        Self::Wish,
+        Self::Because,
         Self::Acceptance,
         Self::Needs,
         Self::Questions,
@@ -92,6 +99,8 @@ impl Field {
             Self::Value => "value",
             Self::Effort => "effort",
             Self::Mvp => "MVP",
+            Self::Wish => "wish for the MVP",
+            Self::Because => "reason for not doing it",
             Self::Acceptance => "acceptance criteria",
             Self::Needs => "dependencies",
             Self::Questions => "questions",
@@ -114,6 +123,8 @@ impl Field {
             Self::Value => Fact::Value,
             Self::Effort => Fact::Effort,
             Self::Mvp => Fact::Mvp,
+            Self::Wish => Fact::Wish,
+            Self::Because => Fact::Because,
             Self::Acceptance => Fact::Acceptance,
             Self::Needs => Fact::Needs,
             Self::Questions => Fact::Questions,
@@ -165,6 +176,8 @@ impl Field {
             Self::Value => slice.value.map(|value| value.to_string()).unwrap_or_default(),
             Self::Effort => slice.effort.map(|effort| effort.to_string()).unwrap_or_default(),
             Self::Mvp => if slice.in_mvp { "yes" } else { "no" }.to_owned(),
+            Self::Wish => slice.wish.map(body::wished).unwrap_or_default().to_owned(),
+            Self::Because => slice.because.clone(),
             Self::Acceptance => slice.acceptance.join("\n"),
             Self::Needs => {
                 let titles: Vec<_> = slice.needs.iter().filter_map(|at| title(*at)).collect();
@@ -370,6 +383,8 @@ impl Said<'_> {
             Field::Value => a.value != b.value,
             Field::Effort => a.effort != b.effort,
             Field::Mvp => self.in_mvp() != other.in_mvp(),
+            Field::Wish => a.wish != b.wish,
+            Field::Because => a.because != b.because,
             Field::Acceptance => a.acceptance != b.acceptance,
             Field::Needs => self.needs() != other.needs(),
             Field::Questions => a.questions != b.questions,

@@ -1,9 +1,9 @@
 //! What a workshop can say beyond titles and the tree, so that a format can declare what it holds
 //! and the loss is told without each format telling it again.
 
-use slicing::{Kind, Policy, Slice, Status};
+use slicing::{Goal, Kind, Pace, Policy, Status};
 
-use crate::plan::Plan;
+use crate::plan::{Card, Plan};
 use crate::report::{Report, Severity, count};
 
 /// How a format keeps a fact.
@@ -27,8 +27,12 @@ impl Keep {
 /// One kind of thing that a format holds or loses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fact {
-    /// The workshop's title, goal, product and time-box, and who decides MVP and order.
+    /// The workshop's title, goal, product and time-box, and where the line of the MVP is.
     About,
+    /// What the releases are for and how the team will see it, and where the lines after the MVP are.
+    Releases,
+    /// How fast the team is, when it wants to be done, and what a point of value is worth.
+    Pace,
     /// The most criteria, the words that are fine and the criteria that do not count.
     Policy,
     /// The personas that no slice names, and their order.
@@ -53,8 +57,14 @@ pub enum Fact {
     Effort,
     /// Whether it is in the MVP.
     Mvp,
+    /// The release after the MVP that it is in.
+    Release,
     /// Its place by hand.
     Pin,
+    /// What the team wants of it.
+    Wish,
+    /// Why it is not done.
+    Because,
     /// Acceptance criteria.
     Acceptance,
     /// Dependencies.
@@ -77,6 +87,8 @@ impl Fact {
     /// All of them, the workshop's first.
     pub const ALL: &'static [Self] = &[
         Self::About,
+        Self::Releases,
+        Self::Pace,
         Self::Policy,
         Self::Personas,
         Self::Steps,
@@ -89,7 +101,10 @@ impl Fact {
         Self::Value,
         Self::Effort,
         Self::Mvp,
+        Self::Release,
         Self::Pin,
+        Self::Wish,
+        Self::Because,
         Self::Acceptance,
         Self::Needs,
         Self::Questions,
@@ -115,6 +130,8 @@ impl Fact {
     pub const fn noun(self) -> &'static str {
         match self {
             Self::About => "title, goal and settings of the workshop",
+            Self::Releases => "outcomes, measures and lines of the releases",
+            Self::Pace => "pace of the team, and what value is worth",
             Self::Policy => "policy of the workshop",
             Self::Personas => "order of the personas",
             Self::Steps => "order of the steps, and which are essential",
@@ -127,7 +144,10 @@ impl Fact {
             Self::Value => "value",
             Self::Effort => "effort",
             Self::Mvp => "place in the MVP",
+            Self::Release => "release after the MVP",
             Self::Pin => "place by hand",
+            Self::Wish => "wish for the MVP",
+            Self::Because => "reason for not doing it",
             Self::Acceptance => "acceptance criteria",
             Self::Needs => "dependencies",
             Self::Questions => "questions",
@@ -139,9 +159,11 @@ impl Fact {
         }
     }
 
-    fn is_said_by(self, slice: &Slice, in_mvp: bool) -> bool {
+    fn is_said_by(self, card: &Card<'_>) -> bool {
+        let slice = card.slice;
         match self {
-            Self::About | Self::Policy | Self::Personas | Self::Steps | Self::Reference => false,
+            Self::About | Self::Releases | Self::Pace | Self::Policy => false,
+            Self::Personas | Self::Steps | Self::Reference => false,
             Self::Narrative => !slice.narrative.is_empty(),
             Self::Kind => slice.kind != Kind::Slice,
             Self::Status => slice.status != Status::Open,
@@ -150,8 +172,11 @@ impl Fact {
             Self::Step => slice.step.is_some(),
             Self::Value => slice.value.is_some(),
             Self::Effort => slice.effort.is_some(),
-            Self::Mvp => in_mvp,
+            Self::Mvp => card.in_mvp(),
+            Self::Release => card.release.is_some(),
             Self::Pin => slice.pin.is_some(),
+            Self::Wish => slice.wish.is_some(),
+            Self::Because => !slice.because.is_empty(),
             Self::Acceptance => !slice.acceptance.is_empty(),
             Self::Needs => !slice.needs.is_empty(),
             Self::Questions => !slice.questions.is_empty(),
@@ -164,9 +189,15 @@ impl Fact {
 
     fn is_said_by_workshop(self, plan: &Plan<'_>) -> bool {
         let workshop = plan.workshop;
+        let about = &workshop.about;
         match self {
-            Self::About => !workshop.about.title.is_empty() || !workshop.about.goal.is_empty(),
-            Self::Policy => workshop.about.policy != Policy::default(),
+            Self::About => !about.title.is_empty() || !about.goal.is_empty(),
+            Self::Releases => {
+                let Goal { outcome, measure, .. } = &about.mvp;
+                !(outcome.is_empty() && measure.is_empty() && workshop.releases.is_empty())
+            }
+            Self::Pace => about.worth.is_some() || about.pace != Pace::default(),
+            Self::Policy => about.policy != Policy::default(),
             Self::Personas => !workshop.personas.is_empty(),
             Self::Steps => !workshop.steps.is_empty(),
             Self::Reference => !plan.cards.is_empty(),
@@ -199,7 +230,7 @@ fn said(plan: &Plan<'_>) -> Vec<(Fact, String)> {
     let mut slices = vec![0_usize; Fact::ALL.len()];
     for card in &plan.cards {
         for (fact, slices) in Fact::ALL.iter().zip(&mut slices) {
-            *slices += usize::from(fact.is_said_by(card.slice, card.in_mvp()));
+            *slices += usize::from(fact.is_said_by(card));
         }
     }
     let words = |(fact, slices): (&Fact, usize)| {

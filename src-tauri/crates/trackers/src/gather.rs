@@ -2,11 +2,11 @@
 //! tree that keeps the invariants of [`Incoming`].
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use slicing::{Cut, Slice};
+use slicing::{Cut, Goal, Slice};
 
 use crate::circle;
 use crate::incoming::{Incoming, IncomingAbout, IncomingSlice, IncomingStep};
-use crate::plan::UNTITLED;
+use crate::plan::{UNTITLED, release_name};
 use crate::report::{Counts, Report, Severity, named};
 use crate::text::{block, cut, one_line};
 
@@ -16,6 +16,7 @@ pub(crate) struct Gathering {
     pub about: IncomingAbout,
     pub personas: Vec<String>,
     pub steps: Vec<IncomingStep>,
+    pub releases: Vec<Goal>,
     pub drafts: Vec<Draft>,
     /// Titles stay as they are, also when they are very long or empty.
     pub keeps_titles: bool,
@@ -27,6 +28,8 @@ pub(crate) struct Gathering {
 pub(crate) struct Draft {
     /// Its `parent` and `needs` are filled at the end.
     pub slice: IncomingSlice,
+    /// The name of the release that it is in; those of drafts that name none stay as they are.
+    pub release: Option<String>,
     /// What others call it, exactly.
     pub names: Vec<String>,
     pub parent: Above,
@@ -75,6 +78,7 @@ impl Gathering {
 
     /// Makes the tree.
     pub fn finish(mut self) -> Incoming {
+        self.find_releases();
         let parents = self.parents();
         let needs = self.needs(&parents);
         let order = depth_first(&parents);
@@ -88,7 +92,8 @@ impl Gathering {
         for (index, needed) in needs {
             self.drafts[index].slice.needs.push(place[needed]);
         }
-        let mut drafts: Vec<_> = self.drafts.into_iter().map(|draft| Some(draft.slice)).collect();
+        let drafts = std::mem::take(&mut self.drafts);
+        let mut drafts: Vec<_> = drafts.into_iter().map(|draft| Some(draft.slice)).collect();
         let mut slices = Vec::with_capacity(order.len());
         for index in order {
             let Some(mut slice) = drafts[index].take() else { continue };
@@ -99,13 +104,35 @@ impl Gathering {
             }
             slices.push(slice);
         }
-        let personas = with_named(self.personas, &slices, |slice| slice.persona.as_deref());
-        let steps = steps_with_named(self.steps, &slices);
+        let personas = with_named(std::mem::take(&mut self.personas), &slices, |slice| {
+            slice.persona.as_deref()
+        });
+        let steps = steps_with_named(std::mem::take(&mut self.steps), &slices);
         if self.about.mvp.is_none() && slices.iter().any(|slice| slice.in_mvp) {
             self.about.mvp = Some(Cut::ByHand);
         }
         self.report.counts = counts(&slices);
-        Incoming { about: self.about, personas, steps, slices, report: self.report }
+        let Self { about, releases, report, .. } = self;
+        Incoming { about, personas, steps, releases, slices, report }
+    }
+
+    /// Puts the drafts into the releases that they name. One that is not listed is by hand.
+    fn find_releases(&mut self) {
+        let listed = self.releases.iter().enumerate();
+        let mut places: FxHashMap<String, u32> = (0..)
+            .zip(listed.map(|(at, goal)| release_name(at, goal).into_owned()))
+            .map(|(place, name)| (name, place))
+            .collect();
+        for draft in &mut self.drafts {
+            let Some(name) = draft.release.take() else { continue };
+            let outcome = one_line(&name).trim().to_owned();
+            let place = *places.entry(outcome).or_insert_with_key(|outcome| {
+                let goal = Goal { outcome: outcome.clone(), cut: Cut::ByHand, ..Goal::default() };
+                self.releases.push(goal);
+                u32::try_from(self.releases.len() - 1).unwrap_or(u32::MAX)
+            });
+            draft.slice.release = Some(place);
+        }
     }
 
     /// The first draft of each name. Names that occur twice are noted.
@@ -269,9 +296,11 @@ fn tidy(slice: &mut IncomingSlice, report: &mut Report) {
     slice.tracker_keys.sort();
     slice.tracker_keys.dedup();
     in_place(&mut slice.title, one_line);
+    in_place(&mut slice.because, one_line);
     in_place(&mut slice.narrative, block);
     in_place(&mut slice.notes, block);
     out_of_range(&mut slice.value, Slice::VALUES, "value", slice.line, report);
+    out_of_range(&mut slice.pin, 1..=u32::MAX, "place by hand", slice.line, report);
     out_of_range(&mut slice.effort, Slice::EFFORTS, "effort", slice.line, report);
 }
 

@@ -1,6 +1,9 @@
 //! What a reader hands over: a tree of slices without ids, keys or estimates, and a report.
 
-use slicing::{Cut, Dismissal, Kind, Pattern, Policy, Product, Status, TrackerKey, TypeNames};
+use slicing::{
+    Cut, Dismissal, Goal, Kind, Pace, Pattern, Policy, Product, Status, TrackerKey, TypeNames,
+    Wish, Worth,
+};
 
 use crate::reference::Reference;
 use crate::report::Report;
@@ -9,8 +12,8 @@ use crate::report::Report;
 ///
 /// **Invariants.** A parent's index is smaller than its children's, the slices are depth first, and
 /// siblings are in order; needs are sorted, each once, never of the slice itself, and never close
-/// a circle, also not through parents and children; every persona and step that a slice names is
-/// listed; titles are one line, and not empty except in the lossless format.
+/// a circle, also not through parents and children; every persona, step and release that a slice
+/// names is listed; titles are one line, and not empty except in the lossless format.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Incoming {
     /// What the file says about the workshop as a whole.
@@ -19,6 +22,8 @@ pub struct Incoming {
     pub personas: Vec<String>,
     /// The steps of the journey in order, each name once.
     pub steps: Vec<IncomingStep>,
+    /// The releases after the MVP, in sequence.
+    pub releases: Vec<Goal>,
     /// The slices, depth first.
     pub slices: Vec<IncomingSlice>,
     /// What was read, guessed and skipped.
@@ -40,6 +45,14 @@ pub struct IncomingAbout {
     pub time_box: Option<u8>,
     /// Where the line of the MVP is.
     pub mvp: Option<Cut>,
+    /// What the MVP is for; one line.
+    pub mvp_outcome: Option<String>,
+    /// How the team will see that the MVP is there; one line.
+    pub mvp_measure: Option<String>,
+    /// What a point of value is worth.
+    pub worth: Option<Worth>,
+    /// How fast the team is, in its range.
+    pub pace: Option<Pace>,
     /// What the team has settled about how its slices are judged.
     pub policy: Option<Policy>,
     /// What trackers call the slices.
@@ -82,8 +95,14 @@ pub struct IncomingSlice {
     pub effort: Option<u16>,
     /// In the MVP by hand.
     pub in_mvp: bool,
+    /// The index in [`Incoming::releases`] of the release that it is in by hand.
+    pub release: Option<u32>,
     /// Its place by hand, from 1.
     pub pin: Option<u32>,
+    /// What the team wants of it.
+    pub wish: Option<Wish>,
+    /// Why it is not done; one line.
+    pub because: String,
     /// Anything else.
     pub notes: String,
     /// Acceptance criteria in order.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
-use slicing::{PersonaId, Slice, SliceId, Status, StepId, Workshop};
+use slicing::{Goal, PersonaId, ReleaseId, Slice, SliceId, Status, StepId, Workshop};
 
 use crate::reference::Reference;
 use crate::report::{Counts, Report, Severity, count};
@@ -37,6 +37,9 @@ pub struct Ranked {
     pub effort: u16,
     /// Above the MVP line.
     pub in_mvp: bool,
+    /// Below that line, the place in [`Workshop::releases`] of the release above whose line it is;
+    /// `None` below all lines.
+    pub release: Option<u32>,
 }
 
 /// The cards of a workshop, depth first.
@@ -60,6 +63,9 @@ pub(crate) struct Card<'a> {
     pub leaf: bool,
     pub persona: Option<&'a str>,
     pub step: Option<&'a str>,
+    /// The name of the release that it is in, as the backlog shows it; by hand where it is not in the
+    /// backlog. Nothing in the MVP.
+    pub release: Option<Cow<'a, str>>,
     /// The place in the backlog from 0, of leaves that are in it.
     pub rank: Option<u32>,
     /// As the backlog shows it.
@@ -186,6 +192,7 @@ fn number(items: usize) -> u32 {
 struct Lookup<'a> {
     personas: FxHashMap<PersonaId, &'a str>,
     steps: FxHashMap<StepId, &'a str>,
+    releases: Vec<(ReleaseId, Cow<'a, str>)>,
     ranks: FxHashMap<SliceId, (u32, &'a Ranked)>,
 }
 
@@ -195,6 +202,7 @@ impl<'a> Lookup<'a> {
         Self {
             personas: workshop.personas.iter().map(|p| (p.id, p.name.as_str())).collect(),
             steps: workshop.steps.iter().map(|s| (s.id, s.name.as_str())).collect(),
+            releases: releases(workshop),
             ranks: (0..).zip(backlog).map(|(rank, r)| (r.slice, (rank, r))).collect(),
         }
     }
@@ -207,6 +215,7 @@ impl<'a> Lookup<'a> {
         let ranked = self.ranks.get(&slice.id);
         Card {
             slice,
+            release: self.release(slice, ranked.map(|(_, ranked)| *ranked)),
             title,
             depth,
             parent,
@@ -216,5 +225,27 @@ impl<'a> Lookup<'a> {
             rank: ranked.map(|(rank, _)| *rank),
             ranked: ranked.map(|(_, ranked)| *ranked),
         }
+    }
+
+    fn release(&self, slice: &Slice, ranked: Option<&Ranked>) -> Option<Cow<'a, str>> {
+        let (_, name) = match ranked {
+            Some(ranked) => self.releases.get(ranked.release? as usize)?,
+            None if slice.in_mvp => return None,
+            None => self.releases.iter().find(|(id, _)| Some(*id) == slice.release)?,
+        };
+        Some(name.clone())
+    }
+}
+
+fn releases(workshop: &Workshop) -> Vec<(ReleaseId, Cow<'_, str>)> {
+    let releases = workshop.releases.iter().enumerate();
+    releases.map(|(at, release)| (release.id, release_name(at, &release.goal))).collect()
+}
+
+/// What a release after the MVP is called: its outcome or, the MVP being the first, `Release 2`.
+pub(crate) fn release_name(place: usize, goal: &Goal) -> Cow<'_, str> {
+    match one_line(&goal.outcome) {
+        outcome if outcome.trim().is_empty() => Cow::Owned(format!("Release {}", place + 2)),
+        outcome => outcome,
     }
 }

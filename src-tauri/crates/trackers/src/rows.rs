@@ -63,8 +63,14 @@ pub(crate) enum Field {
     Section,
     /// Yes, or empty.
     Mvp,
+    /// The name of a release; the one called MVP is the first.
+    Release,
     /// The place by hand.
     Pin,
+    /// Must, or not now.
+    Wish,
+    /// Why it is not done.
+    Because,
     Status,
     Resolution,
     /// Filled when it is over.
@@ -104,7 +110,10 @@ impl Field {
         (Self::Points, "points", "Effort in points of half a day"),
         (Self::Mvp, "mvp", "In the MVP"),
         (Self::Version, "version", "Version or milestone"),
+        (Self::Release, "release", "Release"),
         (Self::Pin, "pin", "Place by hand"),
+        (Self::Wish, "wish", "Wish: must or not now"),
+        (Self::Because, "because", "Reason for not doing it"),
         (Self::Needs, "needs", "Needs first"),
         (Self::Blocks, "blocks", "Is needed by"),
         (Self::Reference, "reference", "Reference"),
@@ -431,7 +440,11 @@ fn fill(draft: &mut Draft, field: Field, cell: &str, report: &mut Report) -> boo
         Field::Step => slice.step = Some(cell.to_owned()),
         Field::Pattern => return set(&mut slice.pattern, Pattern::from_id(word).map(Some)),
         Field::Value => return set(&mut slice.value, word.parse().ok().map(Some)),
-        Field::Pin => return set(&mut slice.pin, pin(word).map(Some)),
+        Field::Release if word.eq_ignore_ascii_case(MVP) => slice.in_mvp = true,
+        Field::Release => draft.release = Some(cell.to_owned()),
+        Field::Pin => return set(&mut slice.pin, body::pin(word).map(Some)),
+        Field::Wish => return set(&mut slice.wish, body::wish(word).map(Some)),
+        Field::Because => cell.clone_into(&mut slice.because),
         Field::HalfDays => return effort(&mut slice.effort, word, Some(HALF_DAY)),
         Field::Days => return effort(&mut slice.effort, word, Some(DAY)),
         Field::Reference => return body::reference(word, draft),
@@ -556,9 +569,4 @@ pub(crate) fn status(word: &str) -> Option<Status> {
 
 fn is_yes(cell: &str) -> bool {
     !["false", "no", "0", "n"].iter().any(|no| cell.trim().eq_ignore_ascii_case(no))
-}
-
-/// A place by hand, from 1.
-pub(crate) fn pin(word: &str) -> Option<u32> {
-    word.trim().parse().ok().filter(|pin| *pin > 0)
 }

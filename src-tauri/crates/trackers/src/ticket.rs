@@ -472,6 +472,13 @@ impl<'p> Ticket<'p> {
         if self.card.in_mvp() { MVP } else { "" }
     }
 
+    /// The name of the version that it is in: that of the MVP, of a later release, or nothing.
+    pub fn version(self) -> Cow<'p, str> {
+        let name = self.card.release.as_deref().filter(|_| !self.card.in_mvp());
+        let name = name.unwrap_or(self.milestone());
+        cut(name, LONGEST_VERSION).map_or(Cow::Borrowed(name), Cow::Owned)
+    }
+
     /// The effort in hours of work as shown, estimates included; nothing where there is none.
     pub fn hours(self) -> String {
         let effort = self.card.effort();
@@ -483,11 +490,6 @@ impl<'p> Ticket<'p> {
     /// The effort in half days as shown, estimates included; nothing where there is none.
     pub fn points(self) -> String {
         self.card.effort().map(|effort| effort.number.to_string()).unwrap_or_default()
-    }
-
-    /// Its place by hand, from 1, where it is pinned.
-    pub fn pin(self) -> Option<u32> {
-        self.card.slice.pin
     }
 
     /// What it needs first, as far as it is handed over.
@@ -510,6 +512,9 @@ impl<'p> Ticket<'p> {
 
 /// Labels are short: more characters of an epic's title are cut.
 const LONGEST_EPIC_LABEL: usize = 60;
+
+/// The longest name of a version in Redmine and OpenProject.
+const LONGEST_VERSION: usize = 60;
 
 /// The milestone, version or label that stands for the MVP.
 pub(crate) const MVP: &str = "MVP";

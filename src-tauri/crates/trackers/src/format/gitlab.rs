@@ -26,7 +26,7 @@ pub(crate) const TRACKER: Tracker = Tracker {
     keeps: KEEPS,
     shape: SHAPE,
     guide: &[
-        "Create the labels and the milestone MVP in the project first: what does not exist is passed over in silence.",
+        "Create the labels and the milestones, such as MVP, in the project first: what does not exist is passed over in silence.",
         "In the project, open Plan, Issues, then Import CSV behind the three dots, and choose the file.",
         "An e-mail tells when it is done. An import cannot be taken back: try it in an empty project.",
         "Parents and dependencies stand in the descriptions, because the import cannot make them.",
@@ -62,7 +62,10 @@ const KEEPS: &[(Fact, Keep)] = &[
     (Fact::Value, Keep::LINES),
     (Fact::Effort, Keep::As("estimates in hours, four for half a day")),
     (Fact::Mvp, Keep::As("the milestone MVP")),
-    (Fact::Pin, Keep::As("the order of the rows")),
+    (Fact::Release, Keep::As("a milestone each")),
+    (Fact::Pin, Keep::LINES),
+    (Fact::Wish, Keep::LINES),
+    (Fact::Because, Keep::LINES),
     (Fact::Acceptance, Keep::LIST),
     (Fact::Needs, Keep::LINES),
     (Fact::Questions, Keep::LIST),
@@ -127,7 +130,8 @@ fn label(tag: &str) -> Cow<'_, str> {
 fn description(ticket: Ticket<'_>, report: &mut Report) -> String {
     let mut text = ticket.description(report).trim_end_matches('\n').to_owned();
     let labels: Vec<_> = ticket.labels().map(|label| format!("~\"{label}\"")).collect();
-    let milestone = ticket.milestone();
+    let version = ticket.version();
+    let milestone = label(&version);
     let hours = ticket.hours();
     let actions = [
         (!labels.is_empty()).then(|| format!("/label {}", labels.join(" "))),

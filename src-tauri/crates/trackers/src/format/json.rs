@@ -7,15 +7,16 @@
 
 use std::fmt;
 use std::io::{self, Write};
+use std::ops::RangeInclusive;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use slicing::judge::Criterion;
 use slicing::{
-    Cut, Dismissal, Kind, Pattern, PersonaId, Policy, Product, SliceId, Status, StepId, TrackerKey,
-    TypeNames, Workshop,
+    Cut, Dismissal, Goal, Kind, Pace, Pattern, PersonaId, Policy, Product, Release, ReleaseId,
+    SliceId, Status, StepId, TrackerKey, TypeNames, Wish, Workshop, Worth,
 };
 
 use super::{Tracker, Wants};
@@ -27,7 +28,7 @@ use crate::incoming::{
 };
 use crate::plan::{Card, Plan};
 use crate::reference::Reference;
-use crate::report::{Report, Severity, named};
+use crate::report::{Report, Severity, count, named};
 use crate::text::LineCounter;
 
 pub(crate) const TRACKER: Tracker = Tracker {
@@ -47,7 +48,7 @@ const FORMAT: &str = "carpaccio-workshop";
 const VERSION: u64 = 1;
 
 fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()> {
-    let Workshop { about, personas, steps, .. } = plan.workshop;
+    let Workshop { about, personas, steps, releases, .. } = plan.workshop;
     write!(out, "{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION},\n  \"identity\": ")?;
     serde_json::to_writer(&mut *out, plan.identity)?;
     out.write_all(b",\n  \"about\": ")?;
@@ -57,6 +58,10 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
         product: about.product,
         time_box: about.time_box,
         mvp: about.mvp.cut,
+        mvp_outcome: &about.mvp.outcome,
+        mvp_measure: &about.mvp.measure,
+        worth: about.worth.as_ref(),
+        pace: Some(&about.pace).filter(|pace| !is_default(*pace)),
         policy: OutPolicy::of(&about.policy),
         types: about.types.iter().map(OutType::of).collect(),
     };
@@ -71,12 +76,14 @@ fn write(plan: &Plan<'_>, out: &mut dyn Write, _: &mut Report) -> io::Result<()>
         essential: step.essential,
     });
     list(out, "steps", steps)?;
-    list(out, "slices", plan.cards.iter().map(|card| OutSlice::new(card)))?;
+    list(out, "releases", releases.iter().map(OutRelease::of))?;
+    list(out, "slices", plan.cards.iter().map(OutSlice::new))?;
     let backlog = plan.backlog.iter().map(|ranked| OutRanked {
         slice: ranked.slice,
         value: ranked.value,
         effort: ranked.effort,
         mvp: ranked.in_mvp,
+        release: ranked.release.and_then(|place| Some(releases.get(place as usize)?.id)),
         estimated: plan.card(ranked.slice).map(estimated).unwrap_or_default(),
     });
     list(out, "backlog", backlog)?;
@@ -116,6 +123,14 @@ struct OutAbout<'a> {
     product: Product,
     time_box: u8,
     mvp: Cut,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    mvp_outcome: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    mvp_measure: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worth: Option<&'a Worth>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pace: Option<&'a Pace>,
     #[serde(skip_serializing_if = "Option::is_none")]
     policy: Option<OutPolicy<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -169,6 +184,23 @@ struct OutStep<'a> {
 }
 
 #[derive(Serialize)]
+struct OutRelease<'a> {
+    id: ReleaseId,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    outcome: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    measure: &'a str,
+    cut: Cut,
+}
+
+impl<'a> OutRelease<'a> {
+    fn of(release: &'a Release) -> Self {
+        let Release { id, goal: Goal { outcome, measure, cut }, .. } = release;
+        Self { id: *id, outcome, measure, cut: *cut }
+    }
+}
+
+#[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct OutSlice<'a> {
     id: SliceId,
@@ -194,7 +226,13 @@ struct OutSlice<'a> {
     #[serde(skip_serializing_if = "is_default")]
     in_mvp: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
+    release: Option<ReleaseId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pin: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wish: Option<Wish>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    because: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     acceptance: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -248,6 +286,8 @@ struct OutRanked {
     value: u8,
     effort: u16,
     mvp: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    release: Option<ReleaseId>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     estimated: Vec<&'static str>,
 }
@@ -272,7 +312,10 @@ impl<'a> OutSlice<'a> {
             value: slice.value,
             effort: slice.effort,
             in_mvp: slice.in_mvp,
+            release: slice.release,
             pin: slice.pin,
+            wish: slice.wish,
+            because: &slice.because,
             acceptance: slice.acceptance.iter().map(|item| item.text.as_str()).collect(),
             needs: &slice.needs,
             questions: slice
@@ -304,9 +347,7 @@ impl<'a> OutSlice<'a> {
 fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
     let document = parse(text, into)?;
     into.keeps_titles = true;
-    if let Some(raw) = document.about {
-        about(raw, text, into);
-    }
+    let by_hand = document.about.is_some_and(|raw| about(raw, text, into));
     into.about.identity = document.identity.and_then(|raw| serde_json::from_str(raw.get()).ok());
     let mut lines = Lines::new(text);
     let mut personas = FxHashMap::default();
@@ -323,15 +364,56 @@ fn read(text: &str, into: &mut Gathering) -> Result<(), ReadError> {
             steps.insert(step.id, step.name);
         }
     }
-    let names = Names { personas, steps };
+    let mut releases = FxHashMap::default();
+    for raw in document.releases {
+        let line = lines.of(raw);
+        if let Some(release) = item::<InRelease>(raw, "release", &mut lines, into) {
+            releases.insert(release.id.clone(), into.releases.len());
+            let goal = release.goal(line, &mut into.report);
+            into.releases.push(goal);
+        }
+    }
+    let names = Names { personas, steps, releases };
+    let mut ranks = Vec::new();
     for raw in document.slices {
         let line = lines.of(raw);
         if let Some(slice) = item::<InSlice>(raw, "slice", &mut lines, into) {
+            ranks.push(slice.hand_rank);
             let draft = slice.draft(line, &names, into);
             into.push(draft);
         }
     }
+    if by_hand {
+        pin(&ranks, into);
+    }
     Ok(())
+}
+
+/// What was ordered by hand before there were pins is pinned where it stood: behind what is done, an
+/// MVP by hand first, and what nobody had placed last in its part.
+fn pin(ranks: &[Option<i64>], into: &mut Gathering) {
+    let mvp_by_hand = into.about.mvp == Some(Cut::ByHand);
+    let above: FxHashSet<String> = into
+        .drafts
+        .iter()
+        .filter_map(|draft| match &draft.parent {
+            Above::Named(name) => Some(name.clone()),
+            _ => None,
+        })
+        .collect();
+    let mut leaves: Vec<(&mut IncomingSlice, Option<i64>)> = into
+        .drafts
+        .iter_mut()
+        .zip(ranks)
+        .filter(|(draft, _)| !draft.names.iter().any(|name| above.contains(name)))
+        .map(|(draft, rank)| (&mut draft.slice, *rank))
+        .collect();
+    let done = leaves.iter().filter(|(slice, _)| slice.status == Status::Done).count();
+    leaves.retain(|(slice, _)| matches!(slice.status, Status::Open | Status::Doing));
+    leaves.sort_by_key(|(slice, rank)| (mvp_by_hand && !slice.in_mvp, rank.is_none(), *rank));
+    for (place, (slice, _)) in (done + 1..).zip(leaves).filter(|(_, (_, rank))| rank.is_some()) {
+        slice.pin = u32::try_from(place).ok();
+    }
 }
 
 /// Takes the document apart. A document that ends in the middle keeps what came before.
@@ -368,31 +450,51 @@ pub(super) fn reason(error: &serde_json::Error) -> String {
     text.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
-fn about(raw: &RawValue, text: &str, into: &mut Gathering) {
+/// Takes over what the workshop is about; tells whether its order was by hand, as in documents of
+/// before there were pins.
+fn about(raw: &RawValue, text: &str, into: &mut Gathering) -> bool {
     let line = Lines::new(text).of(raw);
     match serde_json::from_str::<InAbout>(raw.get()) {
         Ok(about) => {
-            let words = |word: Option<String>, what: &str, report: &mut Report| {
-                word.and_then(|word| word_of(&word, Product::from_id, what, line, report))
-            };
-            let product = words(about.product, "product", &mut into.report);
-            into.about = IncomingAbout {
-                identity: None,
-                title: about.title,
-                goal: about.goal,
-                product,
-                time_box: about.time_box.and_then(|days| time_box(days, line, &mut into.report)),
-                mvp: about.mvp,
-                policy: about.policy.map(|policy| policy.settled(line, &mut into.report)),
-                types: about.types.map(|types| type_names(types, line, &mut into.report)),
-            };
+            let by_hand = about.order.as_deref() == Some("by-hand");
+            into.about = about.taken(line, &mut into.report);
+            by_hand
         }
         Err(error) => {
             let what = format!("what the workshop is about: {}", reason(&error));
             into.report.at(line, Severity::Skipped, what);
+            false
         }
     }
 }
+
+impl InAbout {
+    fn taken(self, line: u32, report: &mut Report) -> IncomingAbout {
+        let product = self.product.as_deref();
+        let mvp = self.mvp.as_deref();
+        let one_line = |text: String| crate::text::one_line(&text).into_owned();
+        IncomingAbout {
+            identity: None,
+            title: self.title,
+            goal: self.goal,
+            product: product
+                .and_then(|word| word_of(word, Product::from_id, "product", line, report)),
+            time_box: self
+                .time_box
+                .and_then(|days| within(days, 1..=100, "time-box", line, report)),
+            mvp: mvp.and_then(|word| word_of(word, Cut::from_id, CUT, line, report)),
+            mvp_outcome: self.mvp_outcome.map(one_line),
+            mvp_measure: self.mvp_measure.map(one_line),
+            worth: self.worth.and_then(|worth| worth.settled(line, report)),
+            pace: self.pace.map(|pace| pace.settled(line, report)),
+            policy: self.policy.map(|policy| policy.settled(line, report)),
+            types: self.types.map(|types| type_names(types, line, report)),
+        }
+    }
+}
+
+/// What a cut is called in a report.
+const CUT: &str = "line of a release";
 
 fn type_names(types: Vec<InType>, line: u32, report: &mut Report) -> TypeNames {
     let mut names = TypeNames::default();
@@ -405,10 +507,19 @@ fn type_names(types: Vec<InType>, line: u32, report: &mut Report) -> TypeNames {
     names
 }
 
-fn time_box(days: i64, line: u32, report: &mut Report) -> Option<u8> {
-    let fits = u8::try_from(days).ok().filter(|days| (1..=100).contains(days));
+/// A number in its range; what is out of it is noted.
+fn within<T: TryFrom<i64> + PartialOrd + fmt::Display>(
+    number: i64,
+    range: RangeInclusive<T>,
+    what: &str,
+    line: u32,
+    report: &mut Report,
+) -> Option<T> {
+    let fits = T::try_from(number).ok().filter(|number| range.contains(number));
     if fits.is_none() {
-        report.at(line, Severity::Skipped, format!("the time-box {days}: not from 1 to 100"));
+        let (least, most) = (range.start(), range.end());
+        let what = format!("the {what} {number}: not from {least} to {most}");
+        report.at(line, Severity::Skipped, what);
     }
     fits
 }
@@ -416,12 +527,7 @@ fn time_box(days: i64, line: u32, report: &mut Report) -> Option<u8> {
 impl InPolicy {
     fn settled(self, line: u32, report: &mut Report) -> Policy {
         let most = self.most_criteria.and_then(|most| {
-            let fits = u8::try_from(most).ok().filter(|most| Policy::CRITERIA.contains(most));
-            if fits.is_none() {
-                let what = format!("the most acceptance criteria {most}: not from 1 to 20");
-                report.at(line, Severity::Skipped, what);
-            }
-            fits
+            within(most, Policy::CRITERIA, "most acceptance criteria", line, report)
         });
         let ignored: Vec<Criterion> = self
             .ignored
@@ -429,6 +535,72 @@ impl InPolicy {
             .filter_map(|word| word_of(word, Criterion::from_id, "criterion", line, report))
             .collect();
         Policy::new(most, self.fine_words, ignored)
+    }
+}
+
+impl InWorth {
+    fn settled(self, line: u32, report: &mut Report) -> Option<Worth> {
+        let Self { amount, unit } = self;
+        let amount = within(amount, Worth::AMOUNT, "worth of a point", line, report)?;
+        let is_unit = unit.trim() == unit
+            && crate::text::one_line(&unit) == unit
+            && (1..=12).contains(&unit.chars().count());
+        if !is_unit {
+            let what = format!("the unit {}: not a line of 1 to 12 characters", named(&unit));
+            report.at(line, Severity::Skipped, what);
+        }
+        is_unit.then_some(Worth { amount, unit })
+    }
+}
+
+impl InPace {
+    /// What is out of its range is as in a new workshop.
+    fn settled(self, line: u32, report: &mut Report) -> Pace {
+        let usual = Pace::default();
+        let mut throughput: Vec<u32> = self
+            .throughput
+            .into_iter()
+            .filter_map(|week| within(week, 0..=Pace::MOST, "slices of a week", line, report))
+            .collect();
+        let further = throughput.len().saturating_sub(Pace::WEEKS);
+        if further > 0 {
+            throughput.drain(..further);
+            let weeks = count(further, "week", "weeks");
+            report.at(line, Severity::Skipped, format!("the first {weeks} of the throughput"));
+        }
+        let mut or = |number: Option<i64>, range, what, usual| {
+            number.and_then(|number| within(number, range, what, line, report)).unwrap_or(usual)
+        };
+        let people_then =
+            or(self.people_then, Pace::PEOPLE, "number of people then", usual.people_then);
+        let people = or(self.people, Pace::PEOPLE, "number of people", usual.people);
+        let growth = self
+            .growth
+            .and_then(|growth| within(growth, Pace::GROWTH, "growth", line, report))
+            .unwrap_or(usual.growth);
+        let mut date = |date: Option<String>| {
+            let date = date?;
+            let fits = Pace { from: Some(date.clone()), ..Pace::default() }.is_in_range();
+            if !fits {
+                let what = format!("the date {}: not like 2026-05-09", named(&date));
+                report.at(line, Severity::Skipped, what);
+            }
+            fits.then_some(date)
+        };
+        let (from, due) = (date(self.from), date(self.due));
+        Pace { throughput, growth, people_then, people, from, due }
+    }
+}
+
+impl InRelease {
+    fn goal(self, line: u32, report: &mut Report) -> Goal {
+        let cut = self.cut.and_then(|word| word_of(&word, Cut::from_id, CUT, line, report));
+        let one_line = |text: String| crate::text::one_line(&text).into_owned();
+        Goal {
+            outcome: one_line(self.outcome),
+            measure: one_line(self.measure),
+            cut: cut.unwrap_or_default(),
+        }
     }
 }
 
@@ -488,6 +660,7 @@ struct Document<'a> {
     about: Option<&'a RawValue>,
     personas: Vec<&'a RawValue>,
     steps: Vec<&'a RawValue>,
+    releases: Vec<&'a RawValue>,
     slices: Vec<&'a RawValue>,
     has_slices: bool,
 }
@@ -519,6 +692,7 @@ impl<'a> Visitor<'a> for Top<'_, 'a> {
                 "about" => document.about = Some(map.next_value()?),
                 "personas" => map.next_value_seed(Items(&mut document.personas))?,
                 "steps" => map.next_value_seed(Items(&mut document.steps))?,
+                "releases" => map.next_value_seed(Items(&mut document.releases))?,
                 "slices" => {
                     document.has_slices = true;
                     map.next_value_seed(Items(&mut document.slices))?;
@@ -564,9 +738,42 @@ struct InAbout {
     goal: Option<String>,
     product: Option<String>,
     time_box: Option<i64>,
-    mvp: Option<Cut>,
+    mvp: Option<String>,
+    mvp_outcome: Option<String>,
+    mvp_measure: Option<String>,
+    worth: Option<InWorth>,
+    pace: Option<InPace>,
     policy: Option<InPolicy>,
     types: Option<Vec<InType>>,
+    /// Only before there were pins.
+    order: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct InWorth {
+    amount: i64,
+    unit: String,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "camelCase", default)]
+struct InPace {
+    throughput: Vec<i64>,
+    growth: Option<i64>,
+    people_then: Option<i64>,
+    people: Option<i64>,
+    from: Option<String>,
+    due: Option<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct InRelease {
+    id: String,
+    outcome: String,
+    measure: String,
+    cut: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -607,7 +814,12 @@ struct InSlice {
     value: Option<i64>,
     effort: Option<i64>,
     in_mvp: bool,
-    pin: Option<u32>,
+    release: Option<String>,
+    pin: Option<i64>,
+    wish: Option<String>,
+    because: String,
+    /// Only before there were pins.
+    hand_rank: Option<i64>,
     acceptance: Vec<String>,
     needs: Vec<String>,
     questions: Vec<InQuestion>,
@@ -649,6 +861,8 @@ struct InDismissal {
 struct Names {
     personas: FxHashMap<String, String>,
     steps: FxHashMap<String, String>,
+    /// The places of the releases.
+    releases: FxHashMap<String, usize>,
 }
 
 impl InSlice {
@@ -658,17 +872,10 @@ impl InSlice {
             .zip(self.id.parse().ok())
             .map(|(workshop, slice)| Reference { workshop: workshop.to_owned(), slice });
         let report = &mut into.report;
-        let mut find = |id: Option<String>, names: &FxHashMap<String, String>, what: &str| {
-            let id = id?;
-            let name = names.get(&id).cloned();
-            if name.is_none() {
-                let what = format!("the {what} {}, which is not in this file", named(&id));
-                report.at(line, Severity::Skipped, what);
-            }
-            name
-        };
-        let persona = find(self.persona, &names.personas, "persona");
-        let step = find(self.step, &names.steps, "step");
+        let persona = find(self.persona, &names.personas, "persona", line, report);
+        let step = find(self.step, &names.steps, "step", line, report);
+        let release = find(self.release, &names.releases, "release", line, report);
+        let release = release.and_then(|place| u32::try_from(place).ok());
         let slice = IncomingSlice {
             line,
             title: self.title,
@@ -689,7 +896,10 @@ impl InSlice {
             value: number(self.value, "value", line, report),
             effort: number(self.effort, "effort", line, report),
             in_mvp: self.in_mvp,
-            pin: self.pin.filter(|pin| *pin > 0),
+            release,
+            pin: number(self.pin, "place by hand", line, report),
+            wish: self.wish.and_then(|word| word_of(&word, Wish::from_id, "wish", line, report)),
+            because: self.because,
             acceptance: self.acceptance,
             questions: self
                 .questions
@@ -720,6 +930,23 @@ impl InSlice {
         let parent = self.parent.map_or(Above::Nothing, Above::Named);
         Draft { slice, names, parent, needs: self.needs, ..Draft::default() }
     }
+}
+
+/// What has an id; one that nothing has is noted.
+fn find<T: Clone>(
+    id: Option<String>,
+    known: &FxHashMap<String, T>,
+    what: &str,
+    line: u32,
+    report: &mut Report,
+) -> Option<T> {
+    let id = id?;
+    let found = known.get(&id).cloned();
+    if found.is_none() {
+        let what = format!("the {what} {}, which is not in this file", named(&id));
+        report.at(line, Severity::Skipped, what);
+    }
+    found
 }
 
 /// A number that fits its type; whether it is in range is looked at later.

@@ -7,9 +7,11 @@
 //! `placeholders` says what each is. **Nothing that a user typed stands in a path or an `href`.**
 //! <https://www.openproject.org/docs/api/endpoints/work-packages/>
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use serde_json::{Value, json};
 use slicing::Role;
@@ -51,7 +53,10 @@ const KEEPS: &[(Fact, Keep)] = &[
     (Fact::Value, Keep::LINES),
     (Fact::Effort, Keep::As("estimated hours, four for half a day")),
     (Fact::Mvp, Keep::As("the version MVP")),
-    (Fact::Pin, Keep::As("the order of the requests")),
+    (Fact::Release, Keep::As("a version each")),
+    (Fact::Pin, Keep::LINES),
+    (Fact::Wish, Keep::LINES),
+    (Fact::Because, Keep::LINES),
     (Fact::Acceptance, Keep::LIST),
     (Fact::Needs, Keep::Field),
     (Fact::Questions, Keep::LIST),
@@ -100,12 +105,11 @@ impl Request {
 fn write(tickets: &Tickets<'_>, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     write!(out, "{{\n  \"format\": \"carpaccio-openproject\",\n  \"version\": 1,\n")?;
     write!(out, "  \"placeholders\": {}", serde_json::to_string(&placeholders(tickets))?)?;
-    let has_mvp = tickets.iter().any(|ticket| !ticket.milestone().is_empty());
-    let version = has_mvp.then(version);
     let order = tickets.by_rank_below_parents();
-    let packages = order.iter().map(|index| work_package(tickets.get(*index), report));
+    let versions = Versions::of(order.iter().map(|index| tickets.get(*index)));
+    let packages = order.iter().map(|index| work_package(tickets.get(*index), &versions, report));
     let relations = order.iter().map(|index| tickets.get(*index)).flat_map(relations);
-    list(out, "requests", version.into_iter().chain(packages).chain(relations))?;
+    list(out, "requests", versions.requests().chain(packages).chain(relations))?;
     out.write_all(b"\n}\n")
 }
 
@@ -138,18 +142,41 @@ fn name(ticket: Ticket<'_>) -> String {
     ticket.card.slice.id.to_string()
 }
 
-fn version() -> Request {
-    let body = json!({ "name": MVP, "_links": { "definingProject": link("projects", "project") } });
-    Request::post("/api/v3/versions", body).named(MVP)
+/// The versions that the tickets are in.
+struct Versions<'p>(Vec<Cow<'p, str>>);
+
+impl<'p> Versions<'p> {
+    fn of(tickets: impl Iterator<Item = Ticket<'p>>) -> Self {
+        let mut seen = FxHashSet::default();
+        let all = tickets.map(Ticket::version).filter(|version| !version.is_empty());
+        Self(all.filter(|version| seen.insert(version.clone())).collect())
+    }
+
+    fn requests(&self) -> impl Iterator<Item = Request> {
+        self.0.iter().map(|version| {
+            let project = link("projects", "project");
+            let body = json!({ "name": version, "_links": { "definingProject": project } });
+            Request::post("/api/v3/versions", body).named(self.placeholder(version))
+        })
+    }
+
+    /// `MVP` or `version-2`: the names of releases may have braces.
+    fn placeholder(&self, version: &str) -> String {
+        match self.0.iter().position(|known| known == version) {
+            Some(at) if version != MVP => format!("version-{}", at + 1),
+            _ => MVP.to_owned(),
+        }
+    }
 }
 
-fn work_package(ticket: Ticket<'_>, report: &mut Report) -> Request {
+fn work_package(ticket: Ticket<'_>, versions: &Versions<'_>, report: &mut Report) -> Request {
     let mut links = json!({ "type": link("types", &type_name(ticket)) });
     if let Some(parent) = ticket.parent() {
         links["parent"] = link("work_packages", &name(parent));
     }
-    if !ticket.milestone().is_empty() {
-        links["version"] = link("versions", MVP);
+    let version = ticket.version();
+    if !version.is_empty() {
+        links["version"] = link("versions", &versions.placeholder(&version));
     }
     let mut body = json!({
         "subject": ticket.title(),

@@ -28,7 +28,10 @@ pub(crate) const TRACKER: Tracker = Tracker {
         (Fact::Value, Keep::Field),
         (Fact::Effort, Keep::Field),
         (Fact::Mvp, Keep::Field),
+        (Fact::Release, Keep::Field),
         (Fact::Pin, Keep::Field),
+        (Fact::Wish, Keep::Field),
+        (Fact::Because, Keep::Field),
         (Fact::Acceptance, Keep::Field),
         (Fact::Needs, Keep::Field),
         (Fact::Questions, Keep::Field),
@@ -81,7 +84,10 @@ const COLUMNS: &[Column] = &[
     }),
     Column::One("Rank", |ticket| optional(ticket.card.rank.map(|rank| rank + 1))),
     Column::One("MVP", |ticket| if ticket.card.in_mvp() { "yes" } else { "" }.into()),
-    Column::One("Pinned at", |ticket| optional(ticket.pin())),
+    Column::One("Release", |ticket| ticket.card.release.as_deref().unwrap_or_default().into()),
+    Column::One("Pinned at", |ticket| optional(ticket.card.slice.pin)),
+    Column::One("Wish", |ticket| optional(ticket.card.slice.wish.map(body::wished))),
+    Column::One("Because", |ticket| ticket.card.slice.because.as_str().into()),
     Column::One("Needs", |ticket| {
         let ids: Vec<_> = ticket.card.slice.needs.iter().map(ToString::to_string).collect();
         ids.join(", ").into()
@@ -168,7 +174,10 @@ const COLUMNS_READ: Known<Field> = &[
     ("points", Field::SomeUnit),
     ("mvp", Field::Mvp),
     ("inmvp", Field::Mvp),
+    ("release", Field::Release),
     ("pinnedat", Field::Pin),
+    ("wish", Field::Wish),
+    ("because", Field::Because),
     ("needs", Field::Needs),
     ("dependson", Field::Needs),
     ("dependencies", Field::Needs),

@@ -35,6 +35,7 @@ fn handed_over<T>(slices: Vec<Slice>, write: impl FnOnce(&Handover<'_>) -> T) ->
         value: slice.value.unwrap_or(40),
         effort: slice.effort.unwrap_or(3),
         in_mvp: slice.in_mvp,
+        release: None,
     };
     let backlog: Vec<_> = workshop.tree.leaves().map(ranked).collect();
     write(&Handover { workshop: &workshop, identity: "x", backlog: &backlog })

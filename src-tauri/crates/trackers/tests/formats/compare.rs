@@ -224,16 +224,18 @@ fn copy(field: Field, from: IncomingSlice, to: &mut IncomingSlice) {
         Field::Questions => to.questions = from.questions,
         Field::Deferrals => to.deferrals = from.deferrals,
         Field::Tags => to.tags = from.tags,
+        Field::Wish => to.wish = from.wish,
+        Field::Because => to.because = from.because,
         Field::Notes => to.notes = from.notes,
     }
 }
 
-/// Without what is not compared: the order by hand, dismissals, names, lines, and the MVP of what
+/// Without what is not compared: pins, releases, dismissals, names, lines, and the MVP of what
 /// is no leaf.
 fn compared(mut incoming: Incoming) -> Incoming {
     let parents: Vec<u32> = incoming.slices.iter().filter_map(|slice| slice.parent).collect();
     for (at, slice) in (0..).zip(&mut incoming.slices) {
-        slice.rank = None;
+        (slice.pin, slice.release) = (None, None);
         slice.dismissed.clear();
         slice.tracker_keys.clear();
         slice.line = 0;

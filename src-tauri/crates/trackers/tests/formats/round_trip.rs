@@ -34,11 +34,6 @@ fn without_dropped(said: &mut Said, workshop: &Workshop) {
     for slice in &mut said.slices {
         slice.needs.retain(|needed| wanted(*needed));
     }
-    let mut ranks: Vec<_> = said.slices.iter().filter_map(|slice| slice.rank).collect();
-    ranks.sort_unstable();
-    for rank in said.slices.iter_mut().filter_map(|slice| slice.rank.as_mut()) {
-        *rank = ranks.partition_point(|other| other < rank) as u32;
-    }
 }
 
 /// What every file tells by how it looks.

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use slicing::judge::Criterion;
 use slicing::{
-    About, Acceptance, AcceptanceId, Decided, Deferral, DeferralId, Dismissal, Kind, OrderKey,
-    Pattern, Persona, PersonaId, Policy, Product, Question, QuestionId, Slice, SliceId, Status,
-    Step, StepId, TrackerKey, Tree, TypeNames, Workshop,
+    About, Acceptance, AcceptanceId, Cut, Deferral, DeferralId, Dismissal, Goal, Kind, OrderKey,
+    Pace, Pattern, Persona, PersonaId, Policy, Product, Question, QuestionId, Release, ReleaseId,
+    Slice, SliceId, Status, Step, StepId, TrackerKey, Tree, TypeNames, Wish, Workshop, Worth,
 };
 use trackers::{Fact, Format, Handover, Incoming, Ranked, Report};
 
@@ -34,8 +34,21 @@ pub fn backlog(workshop: &Workshop) -> Vec<Ranked> {
         value: slice.value.unwrap_or(40),
         effort: slice.effort.unwrap_or(3),
         in_mvp: slice.in_mvp,
+        release: slice.release.map(|id| place_of(workshop, id)),
     };
     leaves.into_iter().rev().map(ranked).collect()
+}
+
+fn place_of(workshop: &Workshop, id: ReleaseId) -> u32 {
+    workshop.releases.iter().position(|release| release.id == id).unwrap() as u32
+}
+
+/// What a release is called where only its name is written.
+fn release_name(place: u32, goal: &Goal) -> String {
+    match goal.outcome.as_str() {
+        "" => format!("Release {}", place + 2),
+        outcome => outcome.to_owned(),
+    }
 }
 
 /// What a workshop or a reading says, by slice id, with names instead of ids.
@@ -44,6 +57,7 @@ pub struct Said {
     pub about: Option<About>,
     pub personas: Vec<String>,
     pub steps: Vec<(String, bool)>,
+    pub releases: Vec<Goal>,
     pub slices: Vec<SaidSlice>,
 }
 
@@ -61,7 +75,10 @@ pub struct SaidSlice {
     pub value: Option<u8>,
     pub effort: Option<u16>,
     pub in_mvp: bool,
-    pub rank: Option<u32>,
+    pub release: Option<String>,
+    pub pin: Option<u32>,
+    pub wish: Option<Wish>,
+    pub because: String,
     pub notes: String,
     pub acceptance: Vec<String>,
     pub needs: Vec<u32>,
@@ -76,14 +93,6 @@ pub struct SaidSlice {
 pub fn said(workshop: &Workshop) -> Said {
     let places: BTreeMap<SliceId, u32> =
         workshop.tree.walk().map(|(slice, _)| slice.id).zip(0..).collect();
-    let mut keyed: Vec<_> = workshop
-        .tree
-        .walk()
-        .filter_map(|(slice, _)| slice.hand_key.as_ref().map(|key| (key, slice.id)))
-        .collect();
-    keyed.sort();
-    let ranks: BTreeMap<SliceId, u32> =
-        keyed.into_iter().zip(0..).map(|((_, id), rank)| (id, rank)).collect();
     let slice = |slice: &Slice| SaidSlice {
         place: places[&slice.id],
         parent: slice.parent.map(|id| places[&id]),
@@ -99,7 +108,13 @@ pub fn said(workshop: &Workshop) -> Said {
         value: slice.value,
         effort: slice.effort,
         in_mvp: slice.in_mvp,
-        rank: ranks.get(&slice.id).copied(),
+        release: slice.release.map(|id| {
+            let place = place_of(workshop, id);
+            release_name(place, &workshop.releases[place as usize].goal)
+        }),
+        pin: slice.pin,
+        wish: slice.wish,
+        because: slice.because.clone(),
         notes: slice.notes.clone(),
         acceptance: slice.acceptance.iter().map(|item| item.text.clone()).collect(),
         needs: slice.needs.iter().map(|id| places[id]).collect(),
@@ -117,6 +132,7 @@ pub fn said(workshop: &Workshop) -> Said {
         about: Some(workshop.about.clone()),
         personas: workshop.personas.iter().map(|p| p.name.clone()).collect(),
         steps: workshop.steps.iter().map(|s| (s.name.clone(), s.essential)).collect(),
+        releases: workshop.releases.iter().map(|release| release.goal.clone()).collect(),
         slices: workshop.tree.walk().map(|(each, _)| slice(each)).collect(),
     }
 }
@@ -149,7 +165,12 @@ pub fn read(incoming: &Incoming, workshop: &Workshop) -> Said {
             value: slice.value,
             effort: slice.effort,
             in_mvp: slice.in_mvp,
-            rank: slice.rank,
+            release: slice
+                .release
+                .map(|place| release_name(place, &incoming.releases[place as usize])),
+            pin: slice.pin,
+            wish: slice.wish,
+            because: slice.because.clone(),
             notes: slice.notes.clone(),
             acceptance: slice.acceptance.clone(),
             needs: slice.needs.iter().map(|index| place(*index)).collect(),
@@ -171,13 +192,19 @@ pub fn read(incoming: &Incoming, workshop: &Workshop) -> Said {
             goal: about.goal.clone().unwrap_or_default(),
             product: about.product.unwrap_or_default(),
             time_box: about.time_box.unwrap_or_default(),
-            mvp: about.mvp.unwrap_or_default(),
-            order: about.order.unwrap_or_default(),
+            mvp: Goal {
+                outcome: about.mvp_outcome.clone().unwrap_or_default(),
+                measure: about.mvp_measure.clone().unwrap_or_default(),
+                cut: about.mvp.unwrap_or_default(),
+            },
+            worth: about.worth.clone(),
+            pace: about.pace.clone().unwrap_or_default(),
             policy: about.policy.clone().unwrap_or_default(),
             types: about.types.clone().unwrap_or_default(),
         }),
         personas: incoming.personas.clone(),
         steps: incoming.steps.iter().map(|step| (step.name.clone(), step.essential)).collect(),
+        releases: incoming.releases.clone(),
         slices,
     }
 }
@@ -192,6 +219,15 @@ impl Said {
         if let Some(about) = self.about.as_mut().filter(|_| lost(Fact::Policy)) {
             about.policy = Policy::default();
             about.types = TypeNames::default();
+        }
+        if let Some(about) = self.about.as_mut().filter(|_| lost(Fact::Releases)) {
+            about.mvp = Goal { cut: about.mvp.cut, ..Goal::default() };
+        }
+        if let Some(about) = self.about.as_mut().filter(|_| lost(Fact::Pace)) {
+            (about.worth, about.pace) = (None, Pace::default());
+        }
+        if lost(Fact::Releases) {
+            self.releases.clear();
         }
         if lost(Fact::Personas) {
             self.personas.clear();
@@ -232,8 +268,17 @@ impl Said {
             if keep(Fact::Mvp) {
                 bare.in_mvp = full.in_mvp;
             }
-            if keep(Fact::Rank) {
-                bare.rank = full.rank;
+            if keep(Fact::Release) {
+                bare.release = full.release;
+            }
+            if keep(Fact::Pin) {
+                bare.pin = full.pin;
+            }
+            if keep(Fact::Wish) {
+                bare.wish = full.wish;
+            }
+            if keep(Fact::Because) {
+                bare.because = full.because;
             }
             if keep(Fact::Notes) {
                 bare.notes = full.notes;
@@ -333,7 +378,7 @@ type Parts = (
     usize,
     String,
     (String, usize, usize, Option<usize>),
-    (Option<usize>, Option<usize>, Option<u8>, Option<u16>, bool, bool),
+    (Option<usize>, Option<usize>, Option<u8>, Option<u16>, bool, PlannedParts),
     (
         Vec<String>,
         Vec<(String, String, String)>,
@@ -344,6 +389,18 @@ type Parts = (
     ),
     Option<proptest::sample::Index>,
 );
+
+/// The release, the pin, the wish and the reason.
+type PlannedParts = (Option<usize>, Option<u32>, Option<Wish>, String);
+
+fn planned() -> impl Strategy<Value = PlannedParts> {
+    (
+        option::of(0_usize..2),
+        option::of(1_u32..=u32::MAX),
+        option::of(select(Wish::ALL)),
+        prop_oneof![Just(String::new()), word()],
+    )
+}
 
 fn parts() -> impl Strategy<Value = Parts> {
     let owner = || prop_oneof![Just(String::new()), word()];
@@ -357,7 +414,7 @@ fn parts() -> impl Strategy<Value = Parts> {
             option::of(1_u8..=100),
             option::of(1_u16..=2000),
             any::<bool>(),
-            any::<bool>(),
+            planned(),
         ),
         (
             vec(item(), 0..3),
@@ -388,21 +445,63 @@ fn types() -> impl Strategy<Value = TypeNames> {
     })
 }
 
+fn cut() -> impl Strategy<Value = Cut> {
+    prop_oneof![
+        Just(Cut::Proposed),
+        Just(Cut::ByHand),
+        Cut::CAPACITY.prop_map(Cut::Capacity),
+        Cut::SHARE.prop_map(Cut::Share),
+    ]
+}
+
+fn goal() -> impl Strategy<Value = Goal> {
+    let measure = prop_oneof![Just(String::new()), word()];
+    (word(), measure, cut()).prop_map(|(outcome, measure, cut)| Goal { outcome, measure, cut })
+}
+
+/// Two, the second of them without a name.
+fn releases() -> impl Strategy<Value = Vec<Release>> {
+    (goal(), goal()).prop_map(|(first, second)| {
+        let second = Goal { outcome: String::new(), ..second };
+        let release = |(id, goal)| Release { id: ReleaseId(id), key: key(id), goal };
+        (1..).zip([first, second]).map(release).collect()
+    })
+}
+
+fn pace() -> impl Strategy<Value = (Option<Worth>, Pace)> {
+    let worth = (Worth::AMOUNT, "[a-z€$ ]{0,10}[a-z€]");
+    let worth = worth.prop_map(|(amount, unit)| Worth { amount, unit: unit.trim().to_owned() });
+    let date = || option::of("20[0-9]{2}-0[1-9]-[12][0-9]");
+    let weeks = vec(0..=Pace::MOST, 0..4);
+    let pace = (weeks, Pace::GROWTH, Pace::PEOPLE, Pace::PEOPLE, date(), date()).prop_map(
+        |(throughput, growth, people_then, people, from, due)| Pace {
+            throughput,
+            growth,
+            people_then,
+            people,
+            from,
+            due,
+        },
+    );
+    (option::of(worth), prop_oneof![Just(Pace::default()), pace])
+}
+
 /// Any workshop of up to `most` slices; needs point backwards, so that they form no circle.
 pub fn workshop(most: usize) -> impl Strategy<Value = Workshop> {
-    let about = (title(), text(), 0_usize..5, 1_u8..=100, any::<bool>(), (policy(), types()));
+    let about = (title(), text(), 0_usize..5, 1_u8..=100, (goal(), pace()), (policy(), types()));
     let names = || proptest::collection::btree_set(word(), 3);
-    (about, names(), names(), vec(parts(), 1..most)).prop_map(|(about, personas, steps, parts)| {
-        let (title, goal, product, time_box, by_hand, (policy, types)) = about;
-        let order = if by_hand { Decided::ByHand } else { Decided::Proposed };
+    let frame = (about, names(), names(), releases());
+    (frame, vec(parts(), 1..most)).prop_map(|((about, personas, steps, releases), parts)| {
+        let (title, goal, product, time_box, (mvp, (worth, pace)), (policy, types)) = about;
         Workshop {
             about: About {
                 title,
                 goal,
                 product: Product::ALL[product],
                 time_box,
-                mvp: Decided::ByHand,
-                order,
+                mvp,
+                worth,
+                pace,
                 policy,
                 types,
             },
@@ -419,7 +518,8 @@ pub fn workshop(most: usize) -> impl Strategy<Value = Workshop> {
                     essential: id % 2 == 1,
                 })
                 .collect(),
-            tree: tree(parts, by_hand),
+            releases,
+            tree: tree(parts),
         }
     })
 }
@@ -429,12 +529,12 @@ pub fn key(place: u32) -> OrderKey {
     OrderKey::spread(None, None, 600).unwrap()[place as usize].clone()
 }
 
-fn tree(parts: Vec<Parts>, by_hand: bool) -> Tree {
+fn tree(parts: Vec<Parts>) -> Tree {
     let mut slices: Vec<Slice> = Vec::new();
     let mut path: Vec<SliceId> = Vec::new();
     for (number, parts) in (1..).zip(parts) {
         let (depth, title, (narrative, kind, status, pattern), team, lists, need) = parts;
-        let (persona, step, value, effort, in_mvp, ranked) = team;
+        let (persona, step, value, effort, in_mvp, (release, pin, wish, because)) = team;
         let (acceptance, questions, deferrals, mut tags, dismissed, notes) = lists;
         tags.sort();
         tags.dedup();
@@ -457,7 +557,8 @@ fn tree(parts: Vec<Parts>, by_hand: bool) -> Tree {
         slice.value = value;
         slice.effort = effort;
         slice.in_mvp = in_mvp;
-        slice.hand_key = (by_hand && ranked).then(|| key(500 - number));
+        slice.release = release.filter(|_| !in_mvp).map(|at| ReleaseId(at as u32 + 1));
+        (slice.pin, slice.wish, slice.because) = (pin, wish, because);
         slice.dismissed = dismissed
             .into_iter()
             .map(|(check, words)| Dismissal { check, words: slicing::folded(&words) })
@@ -488,7 +589,7 @@ fn tree(parts: Vec<Parts>, by_hand: bool) -> Tree {
     }
     let parents: Vec<_> = slices.iter().filter_map(|slice| slice.parent).collect();
     for slice in slices.iter_mut().filter(|slice| parents.contains(&slice.id)) {
-        slice.in_mvp = false;
+        (slice.in_mvp, slice.release) = (false, None);
     }
     Tree::from_slices(slices)
 }
@@ -533,16 +634,43 @@ pub fn small() -> Workshop {
             Slice::new(SliceId(id), Some(SliceId(parent)), key(1), &format!("Deeper {id}"))
         })
         .collect();
+    second.release = Some(ReleaseId(1));
+    second.pin = Some(2);
+    second.wish = Some(Wish::NotNow);
     let mut dropped = Slice::new(SliceId(8), None, key(2), "- Mileage");
     dropped.status = Status::Dropped;
+    dropped.because = "Nobody drives".into();
     Workshop {
         about: About {
             title: "Expenses".into(),
             goal: "Paid in *ten* days".into(),
+            mvp: Goal {
+                outcome: "Paid at all".into(),
+                measure: "9 of 10 within a month".into(),
+                cut: Cut::Capacity(30),
+            },
+            worth: Some(Worth { amount: 120, unit: "€".into() }),
+            pace: Pace {
+                throughput: vec![3, 0, 5],
+                growth: 130,
+                people_then: 4,
+                people: 5,
+                from: None,
+                due: Some("2026-07-01".into()),
+            },
             ..About::default()
         },
         personas: vec![Persona { id: PersonaId(1), key: key(1), name: "Employee".into() }],
         steps: vec![Step { id: StepId(1), key: key(1), name: "Hand in".into(), essential: true }],
+        releases: vec![Release {
+            id: ReleaseId(1),
+            key: key(1),
+            goal: Goal {
+                outcome: "No paper, \"ever\"".into(),
+                measure: "The cabinet is gone".into(),
+                cut: Cut::ByHand,
+            },
+        }],
         tree: Tree::from_slices([epic, parent, first, second, dropped].into_iter().chain(deep)),
     }
 }
