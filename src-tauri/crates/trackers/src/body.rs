@@ -245,6 +245,10 @@ pub(crate) fn pin(word: &str) -> Option<u32> {
     word.trim().parse().ok().filter(|pin| *pin > 0)
 }
 
+fn pin_from_zero(rank: &str) -> Option<u32> {
+    rank.trim().parse::<u32>().ok()?.checked_add(1)
+}
+
 fn shown<T>(shown: Shown<T>, text: impl Fn(T) -> String) -> String {
     let note = if shown.estimated { " (estimated)" } else { "" };
     format!("{}{note}", text(shown.number))
@@ -482,6 +486,8 @@ fn label(text: &str) -> Option<(&'static str, &str)> {
         "mvp",
         "release",
         "pinned at",
+        // As it was called before there were pins, from 0.
+        "order by hand",
         "wish",
         "because",
         "needs",
@@ -510,6 +516,7 @@ fn detail(text: &str, draft: &mut Draft, report: &mut Report) -> bool {
         "mvp" => set(&mut slice.in_mvp, Some(value.trim().eq_ignore_ascii_case("yes"))),
         "release" => set(&mut draft.release, Some(Some(value.to_owned()))),
         "pinned at" => set(&mut slice.pin, pin(value).map(Some)),
+        "order by hand" => set(&mut slice.pin, pin_from_zero(value).map(Some)),
         "wish" => set(&mut slice.wish, wish(value).map(Some)),
         "because" => set(&mut slice.because, Some(value.to_owned())),
         "needs" => {
@@ -598,6 +605,23 @@ mod tests {
         assert!(detail("Effort: a while", &mut draft, &mut report));
         assert_eq!((report.notes[0].line, report.notes[0].severity), (Some(7), Severity::Skipped));
         assert!(!detail("Colour: red", &mut draft, &mut report));
+    }
+
+    #[test]
+    fn what_was_planned_is_understood_also_as_it_was_written_before_there_were_pins() {
+        let read = |text: &str| {
+            let (mut draft, mut report) = (Draft::default(), Report::default());
+            assert!(detail(text, &mut draft, &mut report), "{text}");
+            (draft.slice.pin, draft.slice.wish, report.notes.len())
+        };
+        assert_eq!(read("Pinned at: 3"), (Some(3), None, 0));
+        assert_eq!(read("Order by hand: 0"), (Some(1), None, 0));
+        for wish in Wish::ALL {
+            assert_eq!(read(&format!("Wish: {}", wished(*wish))), (None, Some(*wish), 0));
+        }
+        for unclear in ["Pinned at: 0", "Order by hand: first", "Wish: perhaps"] {
+            assert_eq!(read(unclear), (None, None, 1), "{unclear}");
+        }
     }
 
     #[test]

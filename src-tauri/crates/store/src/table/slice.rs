@@ -347,7 +347,7 @@ mod tests {
             edit.insert_release(&Release { id: LATER, key: key.clone(), goal: Goal::default() })?;
             edit.set_release(FIRST, Some(LATER))
         });
-        let expected = Slice::new(FIRST, Some(SECOND), key.clone(), "Travel");
+        let expected = Slice::new(FIRST, Some(SECOND), key, "Travel");
         let (wish, pin, release) = (Some(Wish::NotNow), Some(u32::MAX), Some(LATER));
         assert_eq!(slice.unwrap(), Slice { in_mvp: true, wish, pin, release, ..expected });
     }

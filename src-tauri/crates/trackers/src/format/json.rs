@@ -768,7 +768,7 @@ struct InPace {
 }
 
 #[derive(Deserialize, Default)]
-#[serde(default)]
+#[serde(default, expecting = "a release")]
 struct InRelease {
     id: String,
     outcome: String,

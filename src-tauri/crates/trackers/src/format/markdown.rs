@@ -541,6 +541,8 @@ fn workshop_item(text: &str, into: &mut Gathering) {
         "Time-box in days" => {
             about.time_box = value.parse().ok().filter(|days| (1..=100).contains(days));
         }
+        // As it was written before there were other ways to draw the line.
+        "MVP" if value == "by hand" => about.mvp = Some(Cut::ByHand),
         "MVP" => about.mvp = Cut::from_id(value),
         "Persona" => into.personas.push(value.to_owned()),
         "Step" | "Essential step" => {

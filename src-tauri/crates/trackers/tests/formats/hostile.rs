@@ -22,6 +22,9 @@ fn assert_sound(incoming: &Incoming) {
         assert!(!slice.title.contains(['\n', '\r']));
         assert!(slice.value.is_none_or(|value| (1..=100).contains(&value)));
         assert!(slice.effort.is_none_or(|effort| (1..=2000).contains(&effort)));
+        assert!(slice.pin != Some(0) && !slice.because.contains('\n'));
+        let releases = incoming.releases.len();
+        assert!(slice.release.is_none_or(|at| (at as usize) < releases));
         let listed = |name: &String| incoming.personas.contains(name);
         assert!(slice.persona.as_ref().is_none_or(listed));
     }

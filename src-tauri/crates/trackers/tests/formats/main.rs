@@ -6,6 +6,7 @@ mod compare;
 #[cfg(unix)]
 mod github_script;
 mod hostile;
+mod planned;
 mod round_trip;
 mod schema;
 mod workshops;
