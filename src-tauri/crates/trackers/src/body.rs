@@ -214,7 +214,7 @@ fn details(plan: &Plan<'_>, card: &Card<'_>) -> Vec<(&'static str, String)> {
     add("Value", card.value().map(|value| shown(value, |value| value.to_string())));
     add("Effort", card.effort().map(|effort| shown(effort, days)));
     add("MVP", card.in_mvp().then(|| "yes".to_owned()));
-    add("Release", card.release.as_deref().map(str::to_owned));
+    add("Release", card.release().map(str::to_owned));
     add("Pinned at", slice.pin.map(|pin| pin.to_string()));
     add("Wish", slice.wish.map(|wish| wished(wish).to_owned()));
     add("Because", (!slice.because.is_empty()).then(|| slice.because.clone()));

@@ -173,7 +173,7 @@ impl Fact {
             Self::Value => slice.value.is_some(),
             Self::Effort => slice.effort.is_some(),
             Self::Mvp => card.in_mvp(),
-            Self::Release => card.release.is_some(),
+            Self::Release => card.release().is_some(),
             Self::Pin => slice.pin.is_some(),
             Self::Wish => slice.wish.is_some(),
             Self::Because => !slice.because.is_empty(),

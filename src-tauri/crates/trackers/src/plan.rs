@@ -63,9 +63,8 @@ pub(crate) struct Card<'a> {
     pub leaf: bool,
     pub persona: Option<&'a str>,
     pub step: Option<&'a str>,
-    /// The name of the release that it is in, as the backlog shows it; by hand where it is not in the
-    /// backlog. Nothing in the MVP.
-    pub release: Option<Cow<'a, str>>,
+    /// The name of the release whose line it is above, or that it is in by hand.
+    release: Option<Cow<'a, str>>,
     /// The place in the backlog from 0, of leaves that are in it.
     pub rank: Option<u32>,
     /// As the backlog shows it.
@@ -76,6 +75,13 @@ impl Card<'_> {
     /// Above the MVP line, or in the MVP by hand when it is not in the backlog.
     pub fn in_mvp(&self) -> bool {
         self.ranked.map_or(self.slice.in_mvp && self.leaf, |ranked| ranked.in_mvp)
+    }
+
+    /// The name of the release after the MVP above whose line it is, or that it is in by hand when it is
+    /// not in the backlog.
+    pub fn release(&self) -> Option<&str> {
+        let is_shown = self.ranked.is_some() || self.leaf && !self.slice.in_mvp;
+        self.release.as_deref().filter(|_| is_shown)
     }
 
     /// The value as shown, and whether it is estimated.
@@ -230,7 +236,6 @@ impl<'a> Lookup<'a> {
     fn release(&self, slice: &Slice, ranked: Option<&Ranked>) -> Option<Cow<'a, str>> {
         let (_, name) = match ranked {
             Some(ranked) => self.releases.get(ranked.release? as usize)?,
-            None if slice.in_mvp => return None,
             None => self.releases.iter().find(|(id, _)| Some(*id) == slice.release)?,
         };
         Some(name.clone())

@@ -474,8 +474,10 @@ impl<'p> Ticket<'p> {
 
     /// The name of the version that it is in: that of the MVP, of a later release, or nothing.
     pub fn version(self) -> Cow<'p, str> {
-        let name = self.card.release.as_deref().filter(|_| !self.card.in_mvp());
-        let name = name.unwrap_or(self.milestone());
+        let name = match self.milestone() {
+            "" => self.card.release().unwrap_or_default(),
+            mvp => mvp,
+        };
         cut(name, LONGEST_VERSION).map_or(Cow::Borrowed(name), Cow::Owned)
     }
 

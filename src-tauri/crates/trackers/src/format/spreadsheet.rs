@@ -84,7 +84,7 @@ const COLUMNS: &[Column] = &[
     }),
     Column::One("Rank", |ticket| optional(ticket.card.rank.map(|rank| rank + 1))),
     Column::One("MVP", |ticket| if ticket.card.in_mvp() { "yes" } else { "" }.into()),
-    Column::One("Release", |ticket| ticket.card.release.as_deref().unwrap_or_default().into()),
+    Column::One("Release", |ticket| ticket.card.release().unwrap_or_default().into()),
     Column::One("Pinned at", |ticket| optional(ticket.card.slice.pin)),
     Column::One("Wish", |ticket| optional(ticket.card.slice.wish.map(body::wished))),
     Column::One("Because", |ticket| ticket.card.slice.because.as_str().into()),
