@@ -44,6 +44,19 @@ test.each(THEMES)("a selected slice with its reasons and an open field has no ba
   await expectAccessible();
 });
 
+test.each(THEMES)("the plan over the whole view, comparing and saying a worth, has no barrier, %s", async (theme) => {
+  const { session } = await setStage(shop({ do: "rank", id: "6", rank: 1 }), { settings: { ...SETTINGS, theme } });
+  await userEvent.click(row("Pay"));
+  await userEvent.keyboard("c{ArrowDown}");
+  await until(() => document.querySelector("#backlog-why table") !== null);
+  const plan = session.desk?.plan;
+  plan?.widen(true);
+  await until(() => plan?.stability.complete === true);
+  if (plan) plan.worthOpen = true;
+  await until(() => document.querySelector("form [aria-invalid]") !== null);
+  await expectAccessible();
+});
+
 test("every row says its place among all rows", async () => {
   await setStage(shop());
   const grid = document.querySelector("[role=grid]");

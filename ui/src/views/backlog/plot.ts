@@ -21,6 +21,8 @@ export type Label = { kind: LabelKind; text: string; x: number; y: number; ancho
 export type Flag = { key: string; name: string; x: number; textX: number; y: number; mvp: boolean };
 
 export type Plot = {
+  /** That of the size, and more where the names of releases need several rows. */
+  height: number;
   x: (halfDays: number) => number;
   y: (value: number) => number;
   /** The moment at a place. */
@@ -53,13 +55,13 @@ const ROW = 1.35;
 /** The size of the words on the plot, in rem. */
 const WORDS = 0.786;
 
-/** How high a plot of this width is, without the names above it. */
+/** How high a plot of this width is, with one row of names above it. */
 export function heightFor(width: number, rem: number, most: number): number {
   return Math.round(Math.max(rem * 17, Math.min(width * 0.5, most)));
 }
 
 export function plotOf(backlog: BacklogView, size: Size): Plot {
-  const { width, height, rem } = size;
+  const { width, rem } = size;
   const { curve } = backlog;
   const end = curve.at(-1) ?? { half_days: 0, value: 0 };
   const left = rem * 2.4;
@@ -67,13 +69,14 @@ export function plotOf(backlog: BacklogView, size: Size): Plot {
   const x = scaleLinear([0, Math.max(1, end.half_days)], [left, right]);
   const { flags, rows } = flagsOf(backlog, x, right, rem);
   const top = rem * 1.5 + rows * rem * ROW;
+  const height = size.height + Math.max(0, rows - 1) * rem * ROW;
   const base = height - rem * 2.8;
   const y = scaleLinear([0, Math.max(1, end.value)], [base, top]);
   const frame: Frame = { x, y, left, right, top, base, rem };
   const drawn = visiblePoints(curve, width);
   const proposed = betterCurve(backlog);
   return {
-    ...{ x, y, at: x.invert, left, right, top, base, flags },
+    ...{ height, x, y, at: x.invert, left, right, top, base, flags },
     levels: QUARTERS.map((quarter) => ({ text: count(quarter), y: y((end.value * quarter) / 100) })),
     days: dayTicks(frame, end.half_days, width),
     steps: stepsOf(drawn, frame),

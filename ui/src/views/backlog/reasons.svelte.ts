@@ -8,17 +8,22 @@ export type Reasons = { id: SliceId; why: WhyView; details: Details };
 /** What would have to change for it; takes longer to find out than why it is as it is. */
 export type Change = { id: SliceId; answer: AnswerView };
 
+/** How long the cursor rests before it is asked what would have to change, in milliseconds: that is a plan for each try. */
+const REST = 300;
+
 export class Asking {
   /** The last answer; it stays until the next one is there. */
   reasons = $state.raw<Reasons | null>(null);
   change = $state.raw<Change | null>(null);
   #wanted: SliceId | null = null;
   #busy = false;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly workshop: Workshop) {}
 
   ask(id: SliceId | null): void {
     this.#wanted = id;
+    clearTimeout(this.#resting);
     if (!this.#busy) void this.#run();
   }
 
@@ -28,7 +33,7 @@ export class Asking {
       const id = this.#wanted;
       this.#wanted = null;
       await this.#answer(id);
-      if (this.#wanted === null) await this.#consider(id);
+      this.#considerSoon(id);
     }
     this.#busy = false;
   }
@@ -40,9 +45,15 @@ export class Asking {
     });
   }
 
+  #considerSoon(id: SliceId): void {
+    if (this.#wanted === null) this.#resting = setTimeout(() => void this.#consider(id), REST);
+  }
+
   async #consider(id: SliceId): Promise<void> {
     await this.#tolerantly(async () => {
-      this.change = { id, answer: await this.workshop.host.backlogChange(id) };
+      const answer = await this.workshop.host.backlogChange(id);
+      // The reasons that it belongs to may be those of another slice by now.
+      if (this.reasons?.id === id) this.change = { id, answer };
     });
   }
 
