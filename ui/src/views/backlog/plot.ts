@@ -191,15 +191,15 @@ function savedLabels({ facts, worth, curve }: BacklogView, { right, base, rem }:
   return [batch, { kind: "saved", text, places }];
 }
 
-function firstLabel({ curve }: BacklogView, { x, base, rem }: Frame): Wanted | null {
+function firstLabel({ curve }: BacklogView, { x, y, base, rem }: Frame): Wanted | null {
   const point = curve.find(({ value }) => value > 0);
   if (!point) return null;
   const text = m.value_plot_first({ days: daysText(point.half_days) });
   const at = x(point.half_days);
-  const rows = [0.55, 1.75, 2.95, 4.15].map((up) => base - rem * up);
-  const places = rows.flatMap((y): Wanted["places"] => [
-    [at + rem * 0.5, y, "start"],
-    [at - rem * 0.5, y, "end"],
+  const [low, higher, over] = [base - rem * 0.55, base - rem * 1.75, y(point.value) - rem * 0.7];
+  const places = [low, higher, over].flatMap((level): Wanted["places"] => [
+    [at + rem * 0.5, level, "start"],
+    [at - rem * 0.5, level, "end"],
   ]);
   return { kind: "first", text, places };
 }
@@ -211,8 +211,21 @@ function curveLabels(backlog: BacklogView, frame: Frame): Wanted[] {
   if (curve.length < 2) return [];
   if (proposed === null) return [{ kind: "this", text: m.value_plot_this(), places: [...above(curve, frame), ...below(curve, frame)] }];
   return [
-    { kind: "proposed", text: m.value_plot_proposed(), places: above(proposed, frame) },
+    { kind: "proposed", text: m.value_plot_proposed(), places: overGap(proposed, curve, frame) },
     { kind: "this", text: m.value_plot_this(), places: [...below(curve, frame), ...above(curve, frame)] },
+  ];
+}
+
+/** The name of the proposed curve stands where it is another one. */
+function overGap(proposed: readonly CurvePoint[], curve: readonly CurvePoint[], { x, y, rem, left }: Frame): Wanted["places"] {
+  const gap = widestGap(proposed, curve);
+  if (!gap) return [];
+  const [from, level] = [Math.max(left, x(gap.from)), y(gap.upper) - rem * 0.4];
+  return [
+    [from - rem * 0.4, level + rem * 0.6, "end"],
+    [from, level, "start"],
+    [x(gap.to), level, "end"],
+    [from, level - rem * 1.2, "start"],
   ];
 }
 
