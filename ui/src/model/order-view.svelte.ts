@@ -50,7 +50,7 @@ export class OrderView {
   readonly pins = $derived(this.backlog?.pins ?? 0);
   /** What is not done, because. */
   readonly setAside = $derived<readonly SetAsideView[]>(this.backlog?.set_aside ?? []);
-  /** The row under the pointer, if any. */
+  /** The row under the pointer, if any; the cursor takes over when it moves. */
   hovered = $state.raw<Place | null>(null);
   /** Which rows belong to the one that is pointed at, or else to the one at the cursor. */
   readonly related = $derived<ReadonlyMap<SliceId, Relation>>(relations(this.entries, this.entryOf(this.hovered ?? "") ?? this.entry));
@@ -117,6 +117,7 @@ export class OrderView {
   show(place: Place): void {
     this.#cursor = place;
     this.#lastSlot = Math.max(0, this.slotOf(place));
+    this.hovered = null;
     this.asked = null;
     if (this.box?.id !== place) this.box = null;
   }

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { Gesture, Theme } from "../../host/bindings";
 import type { FakeState } from "../../host/fake/state";
+import type { DialogState } from "../../model/session.svelte";
 import { stateOf } from "../slicing/stage.fixture";
 import { row, SETTINGS, setStage, shop, until, why } from "./stage.fixture";
 
@@ -10,6 +11,11 @@ const THEMES: Theme[] = ["light", "dark"];
 const BY_HAND: Gesture[] = [
   { do: "rank", id: "6", rank: 1 },
   { do: "move-line", release: null, count: 2 },
+  { do: "add-release", count: 4 },
+  { do: "set-goal", release: null, outcome: "Regulars pay without cash", measure: "half of the sales" },
+  { do: "set-wish", ids: ["5"], wish: "not-now" },
+  { do: "set-wish", ids: ["2"], wish: "must" },
+  { do: "set-aside", ids: ["4"], because: "nobody asked" },
 ];
 const STATES: [string, () => FakeState][] = [
   ["as proposed", shop],
@@ -54,6 +60,23 @@ test.each(THEMES)("the plan over the whole view, comparing and saying a worth, h
   await until(() => plan?.stability.complete === true);
   if (plan) plan.worthOpen = true;
   await until(() => document.querySelector("form [aria-invalid]") !== null);
+  await expectAccessible();
+});
+
+test.each(THEMES)("what is asked about a line and about a slice that is not done has no barrier, %s", async (theme) => {
+  const { session } = await setStage(shop(...BY_HAND), { settings: { ...SETTINGS, theme } });
+  const open = async (dialog: DialogState) => {
+    session.dialog = dialog;
+    await until(() => document.querySelector("[role=dialog] form") !== null);
+    const { violations } = await axe.run(document.querySelector("[role=dialog]") as HTMLElement);
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join("\n")}`)).toEqual([]);
+    session.dialog = null;
+    await until(() => document.querySelector("[role=dialog]") === null);
+  };
+  await open({ kind: "release", id: null });
+  await open({ kind: "set-aside", id: "5" });
+  document.querySelector<HTMLElement>("[data-pane=not-doing] button")?.click();
+  await until(() => document.querySelector("[data-pane=not-doing] li") !== null);
   await expectAccessible();
 });
 
