@@ -159,25 +159,39 @@ function reasonBefore(one: Standing, other: Standing, links: Links): string {
   return `${quoted(one.slice)} returns ${ratioOf(one.slice)} a day, ${quoted(other.slice)} ${ratioOf(other.slice)}.`;
 }
 
+/** Above this many slices the fake does not try what would change. */
+const TRIED = 500;
+
 /** What would have to change for a slice to come into the MVP, or to leave it: the value or the effort that turns it. */
 export function changeOf(state: FakeState, id: SliceId): AnswerView {
   const { made, slice } = standing(state, id);
   const isIn = made.mvp.has(id);
   const heading = `What would bring ${quoted(slice)} ${isIn ? "out of" : "into"} the MVP`;
+  const edge = made.ordered[made.mvp.size - 1];
+  if (made.ordered.length > TRIED)
+    return { heading, sentences: [`It would have to return ${isIn ? "less" : "more"} a day than ${edge ? quoted(edge) : "the others"}.`] };
   const turns = (change: { value?: number; effort?: number }) => {
     const draft = new Draft(state);
     draft.patchRow(id, change);
     return plan(draft.finish()).mvp.has(id) !== isIn;
   };
-  const values = Array.from({ length: 100 }, (_, at) => at + 1).sort((a, b) => Math.abs(a - worthOf(slice)) - Math.abs(b - worthOf(slice)));
-  const value = values.find((candidate) => turns({ value: candidate }));
-  const efforts = Array.from({ length: 40 }, (_, at) => at + 1).sort(
-    (a, b) => Math.abs(a - effortOf(slice)) - Math.abs(b - effortOf(slice)),
-  );
-  const effort = efforts.find((candidate) => turns({ effort: candidate }));
+  const value = nearest(worthOf(slice), isIn ? 1 : 100, (candidate) => turns({ value: candidate }));
+  const effort = nearest(effortOf(slice), isIn ? 40 : 1, (candidate) => turns({ effort: candidate }));
   const sentences = [
-    value === undefined ? "No value would do it." : `A value of ${value} instead of ${worthOf(slice)} would do it.`,
-    effort === undefined ? "No effort would do it." : `An effort of ${days(effort)} instead of ${days(effortOf(slice))} would do it.`,
+    value === null ? "No value would do it." : `A value of ${value} instead of ${worthOf(slice)} would do it.`,
+    effort === null ? "No effort would do it." : `An effort of ${days(effort)} instead of ${days(effortOf(slice))} would do it.`,
   ];
   return { heading, sentences };
+}
+
+/** The number between two that is nearest to the first and turns something; `null` when the second does not. */
+function nearest(from: number, to: number, turns: (number: number) => boolean): number | null {
+  if (!turns(to)) return null;
+  let [before, after] = [from, to];
+  while (Math.abs(after - before) > 1) {
+    const middle = Math.trunc((before + after) / 2);
+    if (turns(middle)) after = middle;
+    else before = middle;
+  }
+  return after;
 }

@@ -38,8 +38,18 @@ export function leavesOf(state: FakeState): FakeSlice[] {
   return ids.map((id) => draft.slice(id)).filter(isAhead);
 }
 
+const made = new WeakMap<FakeState, Plan>();
+
 /** The order, as it is or as it would be without pins, or without the lines of the releases. */
-export function plan(state: FakeState, weights: Weights = SET, without: Without = {}): Plan {
+export function plan(state: FakeState, weights?: Weights, without?: Without): Plan {
+  // A state never changes, but a draft does.
+  if (weights || without || state instanceof Draft) return work(state, weights, without);
+  const known = made.get(state) ?? work(state);
+  made.set(state, known);
+  return known;
+}
+
+function work(state: FakeState, weights: Weights = SET, without: Without = {}): Plan {
   const open = leavesOf(state);
   const { ordered: best, circle } = inOrder(open, (a, b) => ratio(b, weights) - ratio(a, weights));
   if (circle.length > 0) return { ordered: open, counts: [], mvp: new Set(), circle };
