@@ -38,6 +38,15 @@ test("every line has its curve and its name, each at another height, within the 
   }
 });
 
+test("a day within a week has the chance of the week before, on the curve as in words", () => {
+  const plot = plotOf(view([line("MVP", 2)], "2026-05-14"));
+  const [start, first, second] = ["2026-05-04", "2026-05-10", "2026-05-17"].map(plot.x);
+  const [none, half, all] = [0, 500, 1000].map(plot.y);
+  const rounded = (path: string) => path.replaceAll(/[\d.]+/g, (number) => String(Math.round(Number(number))));
+  const path = `M${start},${none}L${first},${none}L${first},${half}L${second},${half}L${second},${all}`;
+  expect(rounded(plot.curves[0]?.path ?? "")).toBe(rounded(path));
+});
+
 test("what is done already has no curve", () => {
   expect(plotOf(view([{ ...line("MVP", 4), slices: 0 }, line("Everything", 4)])).curves.map(({ name }) => name)).toEqual(["Everything"]);
   expect(plotOf(view([])).curves).toEqual([]);

@@ -1,6 +1,6 @@
 /** Where everything on the plot of chances stands, in pixels. Pure. */
 import { scaleLinear } from "d3-scale";
-import { line } from "d3-shape";
+import { curveStepAfter, line } from "d3-shape";
 import type { ForecastLine, ForecastView } from "../../../host/bindings";
 import { chanceBy, lastDate } from "../../../model/forecast/chances";
 import { addDays, dateOf, dayNumber, monthText, shortDateText } from "../../../model/plain-date";
@@ -66,7 +66,7 @@ function curveOf(one: ForecastLine, at: number, { lines, from }: ForecastView, d
   const path = line<{ date: string; chance: number }>(
     ({ date }) => x(date),
     ({ chance }) => y(chance),
-  )(points);
+  ).curve(curveStepAfter)(points);
   const kind: CurveKind = at === lines.length - 1 ? "all" : at === 0 ? "mvp" : "release";
   const dashes = kind === "release" ? (DASHES[at % DASHES.length] ?? "") : "";
   const level = labelLevel(at, lines.length);
@@ -86,13 +86,10 @@ function labelLevel(at: number, count: number): number {
   return 740 - at * step;
 }
 
-/** Where a curve crosses a chance; its end where it does not. */
+/** Where a curve passes a chance: at the end of a week, when all that was finished in it counts. Its end where it does not. */
 function placeAt(points: readonly { date: string; chance: number }[], chance: number, x: Frame["x"]): number {
-  const next = points.findIndex((point) => point.chance >= chance);
-  const [before, after] = [points[next - 1], points[next]];
-  if (!after || !before) return x((after ?? points.at(-1))?.date ?? "");
-  const part = (chance - before.chance) / Math.max(1, after.chance - before.chance);
-  return x(before.date) + part * (x(after.date) - x(before.date));
+  const after = points.find((point) => point.chance >= chance) ?? points.at(-1);
+  return x(after?.date ?? "");
 }
 
 function ticksOf(from: string, end: string, x: Frame["x"], most: number): ChancePlot["ticks"] {
