@@ -128,13 +128,16 @@ impl Subject {
     /// # Errors
     /// [`ErrorCode::Refused`] when slices wait for each other in a circle.
     pub fn ranked(planned: &Planned) -> Result<Self, AppError> {
+        let backlog = planned.backlog_or_refusal()?;
+        let later = 1..backlog.lines.len();
         let ranked = |entry: &slicing::backlog::Entry| Ranked {
             slice: entry.id,
             value: entry.value,
             effort: entry.effort,
             in_mvp: entry.in_mvp(),
+            release: later.contains(&entry.line).then(|| number(entry.line - 1)),
         };
-        let backlog = planned.backlog_or_refusal()?.entries.iter().map(ranked).collect();
+        let backlog = backlog.entries.iter().map(ranked).collect();
         let (workshop, identity) = (Arc::clone(&planned.workshop), Arc::clone(&planned.identity));
         Ok(Self { workshop, identity, backlog })
     }

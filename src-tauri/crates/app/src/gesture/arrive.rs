@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use slicing::{
-    About, Acceptance, Deferral, Goal, OrderKey, Persona, PersonaId, Question, ReleaseId, Slice,
-    SliceId, Step, StepId, Wish, Workshop,
+    About, Acceptance, Deferral, Goal, OrderKey, Persona, PersonaId, Question, Release, ReleaseId,
+    Slice, SliceId, Step, StepId, Wish, Workshop,
 };
 use store::{Edit, Error};
 use trackers::{Format, Incoming, IncomingDeferral, IncomingQuestion, IncomingSlice};
@@ -95,6 +95,9 @@ pub(crate) struct Arrival {
     passed_on: PassedOn,
     personas: Names<PersonaId>,
     steps: Names<StepId>,
+    /// The releases of the file, by their places in it, as far as they exist.
+    releases: Vec<Option<ReleaseId>>,
+    last_release: Option<OrderKey>,
     /// What an empty workshop takes over from the file.
     about: Option<About>,
     keeps_ids: bool,
@@ -157,6 +160,20 @@ fn step_names(workshop: &Workshop) -> Names<StepId> {
     Names::of(workshop.steps.iter().map(|s| (s.name.as_str(), s.id, &s.key)))
 }
 
+/// Which releases of a file there are already, by what they are for.
+fn known_releases(workshop: &Workshop, incoming: &Incoming) -> Vec<Option<ReleaseId>> {
+    let known = |goal: &Goal| {
+        let outcome = folded(&goal.outcome);
+        let is_it = |release: &&Release| folded(&release.goal.outcome) == outcome;
+        workshop.releases.iter().find(is_it).filter(|_| !outcome.is_empty()).map(|found| found.id)
+    };
+    incoming.releases.iter().map(known).collect()
+}
+
+fn last_release(workshop: &Workshop) -> Option<OrderKey> {
+    workshop.releases.last().map(|release| release.key.clone())
+}
+
 fn folded(name: &str) -> String {
     name.trim().to_lowercase()
 }
@@ -189,6 +206,8 @@ impl Arrival {
             passed_on,
             personas: persona_names(workshop),
             steps: step_names(workshop),
+            releases: known_releases(workshop, &incoming),
+            last_release: last_release(workshop),
             about: is_new.then(|| taken_over(&workshop.about, &incoming)),
             keeps_ids: is_new && has_usable_ids(&incoming.slices),
             incoming,
@@ -203,6 +222,8 @@ impl Arrival {
             passed_on: PassedOn::default(),
             personas: persona_names(workshop),
             steps: step_names(workshop),
+            releases: known_releases(workshop, &incoming),
+            last_release: last_release(workshop),
             about: None,
             keeps_ids: false,
             incoming,
@@ -252,7 +273,8 @@ impl Arrival {
         Ok(tops)
     }
 
-    /// Writes the personas and steps that the workshop does not have yet.
+    /// Writes the personas, steps and releases that the workshop does not have yet; of the releases
+    /// only those that slices are in, unless the workshop takes over everything.
     ///
     /// # Errors
     /// Those of the store.
@@ -272,7 +294,24 @@ impl Arrival {
                 edit.insert_step(&Step { id, key, name, essential: step.essential })?;
             }
         }
+        let named: FxHashSet<u32> =
+            self.incoming.slices.iter().filter_map(|slice| slice.release).collect();
+        for (at, goal) in (0..).zip(std::mem::take(&mut self.incoming.releases)) {
+            let slot = &mut self.releases[at as usize];
+            if slot.is_none() && (self.about.is_some() || named.contains(&at)) {
+                let after = self.last_release.as_ref();
+                let key = OrderKey::between(after, None).unwrap_or_else(OrderKey::first);
+                let id = edit.new_release_id()?;
+                (*slot, self.last_release) = (Some(id), Some(key.clone()));
+                edit.insert_release(&Release { id, key, goal })?;
+            }
+        }
         Ok(())
+    }
+
+    /// The release of a slice of the file.
+    fn release(&self, from: &IncomingSlice) -> Option<ReleaseId> {
+        self.releases.get(from.release? as usize).copied().flatten()
     }
 
     fn ids(&self, slices: &[IncomingSlice], edit: &mut Edit<'_>) -> Result<Vec<SliceId>, Error> {
@@ -312,10 +351,10 @@ impl Arrival {
             value: from.value,
             effort: from.effort,
             in_mvp: from.in_mvp || self.passed_on.in_mvp,
-            release: self.passed_on.release,
+            release: self.release(&from).or(self.passed_on.release),
             pin: from.pin.or(self.passed_on.pin.filter(|_| at == 0)),
-            wish: self.passed_on.wish,
-            because: String::new(),
+            wish: from.wish.or(self.passed_on.wish),
+            because: text::line(&from.because),
             notes: text::block(&from.notes),
             acceptance: acceptance_like(&[], &from.acceptance, edit)?,
             needs,
@@ -417,9 +456,13 @@ fn taken_over(about: &About, incoming: &Incoming) -> About {
         goal: from.goal.map_or_else(|| about.goal.clone(), |goal| text::block(&goal)),
         product: from.product.unwrap_or(about.product),
         time_box: from.time_box.unwrap_or(about.time_box),
-        mvp: Goal { cut: from.mvp.unwrap_or_default(), ..about.mvp.clone() },
-        worth: about.worth.clone(),
-        pace: about.pace.clone(),
+        mvp: Goal {
+            outcome: from.mvp_outcome.map_or_else(|| about.mvp.outcome.clone(), |t| text::line(&t)),
+            measure: from.mvp_measure.map_or_else(|| about.mvp.measure.clone(), |t| text::line(&t)),
+            cut: from.mvp.unwrap_or_default(),
+        },
+        worth: from.worth.or_else(|| about.worth.clone()),
+        pace: from.pace.unwrap_or_else(|| about.pace.clone()),
         policy: from.policy.unwrap_or_else(|| about.policy.clone()),
         types: from.types.unwrap_or_else(|| about.types.clone()),
     }

@@ -137,6 +137,8 @@ impl Merge {
             Field::Value => slice.value = from.value,
             Field::Effort => slice.effort = from.effort,
             Field::Mvp => slice.in_mvp = from.in_mvp,
+            Field::Wish => slice.wish = from.wish,
+            Field::Because => slice.because = text::line(&from.because),
             Field::Acceptance => {
                 slice.acceptance = acceptance_like(&slice.acceptance, &from.acceptance, edit)?;
             }
