@@ -6,7 +6,9 @@ const WORDS: Picture = { heading: "Sell & ship", title: "Value over time", says:
 /** A drawing on the page, styled by a sheet as the real ones are. */
 function drawing(inside: string, sheet = ""): SVGSVGElement {
   const host = document.createElement("div");
-  host.innerHTML = `<style>${sheet}</style><svg width="200" height="100" class="plot" aria-hidden="true">${inside}</svg>`;
+  const html = `<style>${sheet}</style><svg width="200" height="100" class="plot" aria-hidden="true">${inside}</svg>`;
+  const made = new DOMParser().parseFromString(html, "text/html");
+  host.append(...made.querySelectorAll("style, svg"));
   document.body.append(host);
   onTestFinished(() => host.remove());
   return host.querySelector("svg") as SVGSVGElement;

@@ -54,8 +54,9 @@ pub fn edits(workshop: &Path) -> Result<Vec<Figure>> {
             Figure::millis("… 95 of 100 within", percentile(&took, 95), Target::None),
         ])
     };
-    let moved = edit("A slice moved by hand", &mut |id, rank| {
-        Gesture::Rank { id, rank: u32::try_from(rank).unwrap_or(1) }
+    let moved = edit("A slice moved by hand", &mut |id, rank| Gesture::Rank {
+        id,
+        rank: u32::try_from(rank).unwrap_or(1),
     })?;
     let valued = edit("A value changed", &mut |id, rank| Gesture::Set {
         ids: vec![id],

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 use slicing::backlog::Backlog;
-use slicing::{Cut, Slice, SliceId, Status, Tree, Wish, Workshop};
+use slicing::{Cut, ReleaseId, Slice, SliceId, Status, Tree, Wish, Workshop};
 use store::{Edit, Error};
 
 use super::release::Marks;
@@ -118,12 +118,14 @@ pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, Ap
     if let Some(in_mvp) = crosses(backlog, (entry.rank as usize - 1, at)) {
         sides.bring(backlog, &[id], in_mvp);
     }
+    let releases = across_later_lines(&open.workshop, backlog, id, at);
     let is_pinned =
         |other: &SliceId| *other == id || backlog.get(*other).is_some_and(|entry| entry.is_pinned);
     let places = order.iter().enumerate().filter(|(_, other)| is_pinned(other));
     let pins = pins(tree, places.map(|(at, id)| (*id, at)));
     Ok(Change::new(label, move |edit| {
         sides.write(edit)?;
+        releases.iter().try_for_each(|(id, release)| edit.set_release(*id, *release))?;
         pins.iter().try_for_each(|(id, pin)| edit.set_pin(*id, Some(*pin)))?;
         Ok(vec![id])
     }))
@@ -138,6 +140,33 @@ fn crosses(backlog: &Backlog, (from, to): (usize, usize)) -> Option<bool> {
         false if to < count => Some(true),
         _ => None,
     }
+}
+
+/// The releases by hand into which a slice comes, or out of which it goes, with what must come along,
+/// when it goes to a place across their lines. Exactly at a line it stays on the side that it comes
+/// from.
+fn across_later_lines(
+    workshop: &Workshop,
+    backlog: &Backlog,
+    id: SliceId,
+    at: usize,
+) -> Vec<(SliceId, Option<ReleaseId>)> {
+    let Some(entry) = backlog.get(id) else { return Vec::new() };
+    let to = backlog.lines.iter().filter(|line| line.count <= at).count();
+    if to == entry.line {
+        return Vec::new();
+    }
+    let release = to.checked_sub(1).and_then(|at| workshop.releases.get(at));
+    let mark = release.filter(|of| of.goal.cut == Cut::ByHand).map(|of| of.id);
+    let goes_down = entry.line < to;
+    let along =
+        with_all(&[id], |id| if goes_down { backlog.needed_by(id) } else { backlog.needs(id) });
+    let moves = |other: &SliceId| {
+        let line = backlog.get(*other).map_or(to, |entry| entry.line);
+        if goes_down { line < to } else { line > to }
+    };
+    let changes = |other: &SliceId| workshop.tree.get(*other).is_some_and(|s| s.release != mark);
+    along.into_iter().filter(moves).filter(changes).map(|id| (id, mark)).collect()
 }
 
 /// Slices are pinned where they stand, or left to the planner again.

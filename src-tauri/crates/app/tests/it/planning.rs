@@ -227,6 +227,32 @@ fn releases_are_added_named_moved_and_removed() {
 }
 
 #[test]
+fn crossing_the_line_of_a_later_release_changes_sides_too() {
+    let bench = bench();
+    bench.edit(line(1));
+    bench.edit(Gesture::AddRelease { count: 3 });
+    let release = |slice: u32| {
+        let entries = bench.desk.backlog_show().unwrap().entries;
+        entries.into_iter().find(|entry| entry.id == id(slice)).unwrap().release
+    };
+    assert_eq!([2, 3, 4, 5].map(release), [0, 1, 1, 2]);
+    bench.round_trip(Gesture::Rank { id: id(5), rank: 2 });
+    assert_eq!(order(&bench), ids(&[2, 5, 3, 4]));
+    assert_eq!([2, 3, 4, 5].map(release), [0, 1, 1, 1]);
+    bench.round_trip(Gesture::Rank { id: id(5), rank: 4 });
+    assert_eq!([2, 3, 4, 5].map(release), [0, 1, 1, 1], "at the line it stays where it was");
+    bench.edit(Gesture::MoveLine {
+        release: bench.desk.backlog_show().unwrap().releases[1].id,
+        count: 3,
+    });
+    bench.round_trip(Gesture::Rank { id: id(3), rank: 4 });
+    assert_eq!(release(3), 2);
+    bench.edit(Gesture::AddNeed { ids: ids(&[4]), needs: id(3) });
+    bench.round_trip(Gesture::Rank { id: id(4), rank: 2 });
+    assert_eq!((release(3), release(4)), (1, 1), "what it needs comes along");
+}
+
+#[test]
 fn what_is_set_aside_keeps_its_reason_until_it_is_reopened() {
     let bench = bench();
     let because = "nobody asked for it".to_owned();
