@@ -62,6 +62,7 @@ async fn screens(
     window.press("Control+2").await?;
     window.see("[role=row][data-place]").await?;
     camera.shoot("backlog").await?;
+    plan(&window, &camera).await?;
     window.press("Control+3").await?;
     window.see("#view .file").await?;
     camera.shoot("hand-over").await?;
@@ -100,6 +101,45 @@ async fn screens(
     window.see("#view").await?;
     camera.shoot("empty").await?;
     window.close().await
+}
+
+/// The tabs of the pane beside the backlog, and an order by hand with a release more.
+async fn plan(window: &Window, camera: &Camera<'_>) -> Result<()> {
+    window.press("Alt+2").await?;
+    window.see("[role=tabpanel] svg").await?;
+    window.until("!document.querySelector('[aria-busy=true]')").await?;
+    camera.shoot("dependencies").await?;
+    window.press("w").await?;
+    window.see("aside.wide").await?;
+    camera.shoot("dependencies-wide").await?;
+    window.press("Escape").await?;
+    window.press("Alt+3").await?;
+    window.click("[data-pane=throughput] textarea").await?;
+    window.type_text("3, 5, 2, 4, 0, 6, 3, 4\n").await?;
+    window.see("[role=tabpanel] table").await?;
+    window.until("!document.querySelector('progress')").await?;
+    camera.shoot("forecast").await?;
+    window.press("Alt+4").await?;
+    window.see("[data-pane=what-if]").await?;
+    camera.shoot("what-if-empty").await?;
+    window.click("[data-pane=what-if] li button").await?;
+    window.see("[data-pane=what-if] table").await?;
+    camera.shoot("what-if").await?;
+    window.press("Alt+1").await?;
+    window.click("[role=row][data-place] .title").await?;
+    window.press("ArrowDown").await?;
+    window.press("Alt+ArrowDown").await?;
+    window.press("End").await?;
+    window.press("ArrowUp").await?;
+    window.press("ArrowUp").await?;
+    window.press("r").await?;
+    window.press("Shift+n").await?;
+    window.see("[role=dialog]").await?;
+    camera.shoot("set-aside").await?;
+    window.press("Escape").await?;
+    camera.shoot("by-hand").await?;
+    window.press("Control+z").await?;
+    window.press("Control+z").await
 }
 
 /// What somebody pastes from a table of their own.

@@ -3,5 +3,6 @@
 mod crash;
 mod files;
 mod pages;
+mod plan;
 mod start;
 mod story;
