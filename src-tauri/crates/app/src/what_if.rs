@@ -142,7 +142,8 @@ fn facts(is: &Side, would: &Side) -> Vec<WhatIfFact> {
             "Value in the MVP",
             both.map(|side| side.mvp_share),
             |share| per_cent(*share),
-            Better::More,
+            // A share of less is no better for being larger.
+            if is.value == would.value { Better::More } else { Better::Neither },
         ),
     ];
     // A cost of less value cannot be compared with one of more.
