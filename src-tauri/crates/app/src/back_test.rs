@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_steady_team_is_forecast_well_and_few_weeks_are_refused() {
-        let steady = on(vec![4, 6].repeat(40)).unwrap();
+        let steady = on([4, 6].repeat(40)).unwrap();
         assert!(steady.all.cases > 50);
         assert!(steady.all.calibrated.p85 >= 850, "{steady:?}");
         assert_eq!(steady.series[0].weeks, 80);

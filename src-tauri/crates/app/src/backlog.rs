@@ -198,7 +198,7 @@ pub(crate) fn delay(workshop: &Workshop, half_days: u128) -> String {
     let days = value_days(half_days);
     match &workshop.about.worth {
         Some(Worth { amount, unit }) => {
-            let worth = (half_days * u128::from(*amount) + 1) / 2;
+            let worth = (half_days * u128::from(*amount)).div_ceil(2);
             format!("{days} (about {} {unit})", grouped(worth))
         }
         None => days,

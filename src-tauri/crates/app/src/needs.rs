@@ -134,12 +134,9 @@ fn says(nodes: &[NeedNode], links: &[NeedLink], chains: &[ChainView]) -> String 
         let verb = if needless == 1 { "says" } else { "say" };
         said.push_str(&format!(" {needless} of them {verb} nothing new."));
     }
-    match chains.len() {
-        0 => {}
-        1 => said.push_str(" One slice is in the MVP only because others need it."),
-        some => {
-            said.push_str(&format!(" {some} slices are in the MVP only because others need them."))
-        }
+    said + &match chains.len() {
+        0 => String::new(),
+        1 => " One slice is in the MVP only because others need it.".to_owned(),
+        some => format!(" {some} slices are in the MVP only because others need them."),
     }
-    said
 }

@@ -70,7 +70,7 @@ pub(super) fn move_line(
     let begin = place.checked_sub(1).map_or(0, |before| backlog.lines[before].count);
     let mut marks = Marks::of_line(workshop, backlog, place);
     marks.shall = backlog.entries.iter().take(end).skip(begin).map(|entry| entry.id).collect();
-    let wishes = (place == 0).then(|| wishes_against(backlog, &marks)).unwrap_or_default();
+    let wishes = if place == 0 { wishes_against(backlog, &marks) } else { Vec::new() };
     let goal = Goal { cut: Cut::ByHand, ..goal(workshop, place) };
     let write = with_goal(workshop, place, goal);
     Ok(Change::new(label, move |edit| {

@@ -1,6 +1,6 @@
 //! The whole plan, and when it will be done.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use app::api::{ForecastView, ImportSource, PaceView, PlanView, StabilityView};
 use app::back_test::{self, BackTested, HeldLine, TestLine};
@@ -100,7 +100,7 @@ fn throughput(pace: &Pace) -> Result<Option<Vec<u32>>, Failure> {
     }
 }
 
-fn counted(file: &PathBuf) -> Result<Vec<u32>, Failure> {
+fn counted(file: &Path) -> Result<Vec<u32>, Failure> {
     let source = ImportSource::File { path: path(file)? };
     let counted = desk().throughput_count(source)?;
     if counted.weeks.is_empty() {
