@@ -13,8 +13,10 @@ use carpaccio_tests::{Places, Window};
 const SIZES: [(&str, (u32, u32)); 2] = [("small", (1280, 800)), ("large", (1920, 1080))];
 
 /// The pictures of the README.
-const README: [&str; 5] = [
+const README: [&str; 7] = [
     "backlog-light-small",
+    "dependencies-wide-light-small",
+    "forecast-dark-small",
     "hand-over-light-small",
     "slicing-dark-small",
     "slicing-light-small",
@@ -138,6 +140,14 @@ async fn plan(window: &Window, camera: &Camera<'_>) -> Result<()> {
     camera.shoot("set-aside").await?;
     window.press("Escape").await?;
     camera.shoot("by-hand").await?;
+    for (at, tab) in (1..).zip(["order", "dependencies", "forecast", "what-if"]) {
+        window.press(&format!("Alt+{at}")).await?;
+        // As on a projector, where everything is measured in larger type.
+        window.ask("document.documentElement.dataset.projector = ''").await?;
+        camera.shoot(&format!("{tab}-projector")).await?;
+    }
+    window.ask("delete document.documentElement.dataset.projector").await?;
+    window.press("Alt+1").await?;
     window.press("Control+z").await?;
     window.press("Control+z").await
 }

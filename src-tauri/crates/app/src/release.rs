@@ -101,6 +101,9 @@ fn says(
         Reason::FourFifths => {
             "the shortest start of the rest that brings 80 % of its value".to_owned()
         }
+        Reason::Capacity(half_days) if content.half_days > u64::from(half_days) => {
+            format!("more than fits into {}, but all of it is a must", days(u64::from(half_days)))
+        }
         Reason::Capacity(half_days) => format!("what fits into {}", days(u64::from(half_days))),
         Reason::Share(share) => format!("what brings the value to {share} % of all"),
         Reason::ByHand => "chosen by hand, with what it needs".to_owned(),

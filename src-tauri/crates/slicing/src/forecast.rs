@@ -27,7 +27,6 @@
 mod back_test;
 mod outlook;
 mod past;
-mod random;
 mod record;
 mod sampling;
 mod throughput;

@@ -28,6 +28,7 @@ pub mod model;
 pub mod mvp;
 pub mod needs;
 pub mod order;
+mod random;
 pub mod story;
 pub mod tree;
 

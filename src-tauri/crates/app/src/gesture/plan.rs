@@ -203,7 +203,7 @@ pub(super) fn propose_order(workshop: &Workshop) -> Change {
     })
 }
 
-/// Slices are not done, because.
+/// Slices are not done, because; what was split is not done in any of its parts.
 pub(super) fn set_aside(
     workshop: &Workshop,
     ids: &[SliceId],
@@ -215,12 +215,16 @@ pub(super) fn set_aside(
         "" => format!("Do not do {what}"),
         because => format!("Do not do {what}, because {because}"),
     };
-    let aside = |slice: &&Slice| Slice {
+    let aside = |slice: &Slice| Slice {
         status: Status::Dropped,
         because: because.clone(),
-        ..(*slice).clone()
+        ..slice.clone()
     };
-    let slices: Vec<Slice> = find_all(workshop, ids)?.iter().map(aside).collect();
+    find_all(workshop, ids)?;
+    let leaves: FxHashSet<SliceId> =
+        ids.iter().flat_map(|id| workshop.tree.leaves_below(*id)).map(|leaf| leaf.id).collect();
+    let slices: Vec<Slice> =
+        workshop.tree.leaves().filter(|leaf| leaves.contains(&leaf.id)).map(aside).collect();
     let focus = ids.to_vec();
     Ok(Change::new(label, move |edit| {
         slices.iter().try_for_each(|slice| edit.update_slice(slice))?;

@@ -189,6 +189,9 @@ fn lines_are_drawn_by_capacity_by_share_and_by_hand() {
     assert_eq!(draw(CutView::Capacity { half_days: 5 }), "Draw the line of the MVP after 2½ days");
     assert_eq!(mvp(&bench), ids(&[2, 3]));
     assert_eq!(says(), "2 slices, 2 days, 70 % of the value: what fits into 2½ days.");
+    bench.edit(Gesture::SetWish { ids: ids(&[3, 4, 5]), wish: Some(Wish::Must) });
+    assert!(says().contains("more than fits into 2½ days, but all of it is a must"), "{}", says());
+    bench.edit(Gesture::SetWish { ids: ids(&[3, 4, 5]), wish: None });
     draw(CutView::Share { percent: 40 });
     assert_eq!(mvp(&bench), ids(&[2]));
     draw(CutView::Hand);
@@ -261,6 +264,9 @@ fn what_is_set_aside_keeps_its_reason_until_it_is_reopened() {
     let backlog = bench.desk.backlog_show().unwrap();
     assert_eq!(backlog.set_aside[0].because, "nobody asked for it");
     assert_eq!(order(&bench), ids(&[2, 4, 5]));
+    bench.round_trip(Gesture::SetAside { ids: ids(&[1]), because: "no time".to_owned() });
+    assert_eq!(order(&bench), ids(&[]));
+    bench.desk.history_undo().unwrap();
     bench.edit(Gesture::Set { ids: ids(&[3]), field: SliceField::Status(slicing::Status::Open) });
     assert_eq!(bench.desk.backlog_show().unwrap().set_aside, []);
 }

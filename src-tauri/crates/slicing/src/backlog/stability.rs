@@ -4,12 +4,16 @@
 use super::problem::Problem;
 use super::{Backlog, Memory, Rate};
 use crate::id::SliceId;
+use crate::random::Random;
 
 /// Noise is counted in thousandths of a value or an effort, so that all stays whole.
 const WHOLE: u64 = 1_000;
 
 /// Every value and every effort is off by up to this much, evenly, in thousandths.
 const NOISE: u64 = 300;
+
+/// Any number, so that everybody sees the same draws.
+const SEED: u64 = 1;
 
 /// Draws of a plan with noise, made a few at a time.
 #[derive(Debug, Clone)]
@@ -57,13 +61,14 @@ impl Stability {
     }
 
     fn draw(&mut self) {
-        let seed = u64::from(self.draws) << 32;
+        let mut random = Random::of_run(SEED, self.draws);
         self.draws += 1;
-        let noisy = |(at, weight): (usize, &Rate)| {
-            let seed = seed | (at as u64) << 1;
-            Rate { value: weight.value * factor(seed), effort: weight.effort * factor(seed | 1) }
-        };
-        let weights: Vec<Rate> = self.weights.iter().enumerate().map(noisy).collect();
+        let mut noisy = |number: u64| number * factor(&mut random);
+        let weights: Vec<Rate> = self
+            .weights
+            .iter()
+            .map(|weight| Rate { value: noisy(weight.value), effort: noisy(weight.effort) })
+            .collect();
         // A circle has been found before anybody comes here.
         let Ok(plan) = self.problem.plan(&weights, &mut Memory::none()) else { return };
         self.first_stays += u32::from(plan.order.first().copied() == self.first);
@@ -79,14 +84,9 @@ impl Stability {
     }
 }
 
-/// Between 1 − noise and 1 + noise, in thousandths. Numbers that follow each other give numbers
-/// that look like chance (Steele, Lea & Flood 2014, SplitMix).
-fn factor(seed: u64) -> u64 {
-    let mut z = seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^= z >> 31;
-    WHOLE - NOISE + z % (2 * NOISE + 1)
+/// Between 1 − noise and 1 + noise, in thousandths.
+fn factor(random: &mut Random) -> u64 {
+    WHOLE - NOISE + random.below(2 * NOISE + 1)
 }
 
 #[cfg(test)]
@@ -138,7 +138,8 @@ mod tests {
 
     #[test]
     fn noise_is_even_and_keeps_to_its_bounds() {
-        let factors: Vec<u64> = (0..60_000).map(factor).collect();
+        let mut random = Random::of_run(SEED, 0);
+        let factors: Vec<u64> = (0..60_000).map(|_| factor(&mut random)).collect();
         assert_eq!(factors.iter().min(), Some(&700));
         assert_eq!(factors.iter().max(), Some(&1_300));
         let mean = factors.iter().sum::<u64>() / factors.len() as u64;

@@ -1,6 +1,6 @@
 //! Weeks to come, made of weeks that were.
 
-use super::random::Random;
+use crate::random::Random;
 
 /// How the weeks to come are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

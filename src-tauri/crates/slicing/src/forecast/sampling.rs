@@ -2,9 +2,9 @@
 
 use super::outlook::{Forecast, HORIZON, Outlook};
 use super::past::{Method, Past};
-use super::random::Random;
 use super::throughput::Throughput;
 use super::work::{Growth, Work};
+use crate::random::Random;
 
 /// A forecast in the making. It can be advanced in pieces of any size, looked at in between and thrown away;
 /// only the seed and the number of runs decide what comes out.

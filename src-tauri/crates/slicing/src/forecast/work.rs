@@ -1,6 +1,6 @@
 //! What is to be forecast: how much is left, how much it grows, who works on it.
 
-use super::random::Random;
+use crate::random::Random;
 
 /// What is left to be done, and what is assumed about it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
