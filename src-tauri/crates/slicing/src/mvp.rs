@@ -1,5 +1,5 @@
 //! The walking skeleton (Cockburn; Patton): the cheapest set of slices, closed under dependencies,
-//! that touches every essential step; and the plainer rule for a team without steps.
+//! that touches every essential step.
 //!
 //! Choosing the skeleton is a covering problem with shared costs and NP-hard. It is settled by
 //! branch and bound, which workshops do not exhaust: at most [`NODES`] choices are tried, among the
@@ -68,19 +68,6 @@ fn skeleton_within(items: &[Item], steps: usize, nodes: usize, kept: usize) -> S
     search.run();
     let (effort, lower_bound) = (search.best_effort, search.lower_bound());
     Skeleton { items: search.best, effort, lower_bound, uncovered }
-}
-
-/// How many first items in a row reach four fifths of the value.
-pub fn four_fifths(values: impl Iterator<Item = u64> + Clone) -> usize {
-    let total: u64 = values.clone().sum();
-    let mut sum = 0;
-    values
-        .take_while(|value| {
-            let goes_on = sum * 5 < total * 4;
-            sum += value;
-            goes_on
-        })
-        .count()
 }
 
 /// One way to touch a step: an item with everything that it needs.
@@ -420,16 +407,6 @@ mod tests {
         assert_eq!(found.items, [0]);
         assert_eq!(skeleton(&[], 2).effort, 0);
         assert!(skeleton(&[], 0).is_proven());
-    }
-
-    #[test]
-    fn four_fifths_is_the_shortest_start_that_reaches_them() {
-        let count = |values: &[u64]| four_fifths(values.iter().copied());
-        assert_eq!(count(&[5, 3, 1, 1]), 2);
-        assert_eq!(count(&[5, 2, 1, 2]), 3);
-        assert_eq!(count(&[1]), 1);
-        assert_eq!(count(&[]), 0);
-        assert_eq!(count(&[0, 0]), 0);
     }
 
     #[test]

@@ -9,10 +9,15 @@ use crate::mvp::{self, Item, Skeleton};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Drawn {
     pub(super) reason: Reason,
-    /// What is between the line before and this one.
-    pub(super) leaves: Vec<usize>,
-    /// The same, one flag for each leaf.
+    /// What is between the line before and this one, one flag for each leaf.
     pub(super) is_above: Vec<bool>,
+}
+
+impl Drawn {
+    /// What is between the line before and this one.
+    pub(super) fn leaves(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.is_above.len()).filter(|leaf| self.is_above[*leaf])
+    }
 }
 
 /// What share of the value that is left a proposed release brings, in per cent, unless it is a
@@ -46,8 +51,7 @@ pub(super) fn draw(
     let mut is_above = problem.graph.with_needs(chosen);
     is_above.truncate(rest.len());
     is_above.iter_mut().zip(rest).for_each(|(is, rest)| *is &= *rest);
-    let leaves = (0..rest.len()).filter(|leaf| is_above[*leaf]).collect();
-    Ok(Drawn { reason, leaves, is_above })
+    Ok(Drawn { reason, is_above })
 }
 
 fn reason(cut: Cut) -> Reason {

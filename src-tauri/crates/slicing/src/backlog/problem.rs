@@ -120,9 +120,7 @@ impl Problem {
         let mut time = 0;
         for line in 0..self.lines.len() {
             let drawn = lines::draw(self, line, weights, (&rest, plan.order.len()), memory)?;
-            for leaf in drawn.leaves.iter().copied() {
-                rest[leaf] = false;
-            }
+            drawn.leaves().for_each(|leaf| rest[leaf] = false);
             let is_above = |leaf: usize| drawn.is_above[leaf];
             self.append((&mut plan, &mut time), is_above, weights, memory)?;
             plan.drawn.push(drawn);

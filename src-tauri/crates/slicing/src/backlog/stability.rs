@@ -74,7 +74,7 @@ impl Stability {
         self.first_stays += u32::from(plan.order.first().copied() == self.first);
         if let Some(mvp) = plan.drawn.first() {
             self.mvp_stays += u32::from(mvp.is_above == self.is_in_mvp);
-            mvp.leaves.iter().for_each(|leaf| self.in_mvp[*leaf] += 1);
+            mvp.leaves().for_each(|leaf| self.in_mvp[leaf] += 1);
         }
     }
 
