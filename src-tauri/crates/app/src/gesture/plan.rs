@@ -104,7 +104,7 @@ impl Sides {
     }
 }
 
-/// A slice goes to a rank and is pinned there. Across the line of the MVP it changes sides.
+/// A slice goes to a rank and is pinned there. Across the line of a release it changes sides.
 pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, AppError> {
     find(&open.workshop, id)?;
     let planned = open.planned();
@@ -115,10 +115,12 @@ pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, Ap
     let at = order.iter().position(|other| *other == id).unwrap_or_default();
     let label = format!("Move {} to rank {}", title(tree, id), at + 1);
     let mut sides = Sides::of(&open.workshop, backlog);
-    if let Some(in_mvp) = crosses(backlog, (entry.rank as usize - 1, at)) {
-        sides.bring(backlog, &[id], in_mvp);
+    // Exactly at a line it stays on the side that it comes from.
+    let line = backlog.lines.iter().filter(|line| line.count <= at).count();
+    if (line == 0) != entry.in_mvp() {
+        sides.bring(backlog, &[id], line == 0);
     }
-    let releases = across_later_lines(&open.workshop, backlog, id, at);
+    let releases = across_later_lines(&open.workshop, backlog, id, line);
     let is_pinned =
         |other: &SliceId| *other == id || backlog.get(*other).is_some_and(|entry| entry.is_pinned);
     let places = order.iter().enumerate().filter(|(_, other)| is_pinned(other));
@@ -131,28 +133,15 @@ pub(super) fn rank(open: &mut Open, id: SliceId, rank: u32) -> Result<Change, Ap
     }))
 }
 
-/// On which side of the line of the MVP a slice comes to be that was on the other one, by the place
-/// from which and to which it goes. Exactly at the line it stays on the side that it comes from.
-fn crosses(backlog: &Backlog, (from, to): (usize, usize)) -> Option<bool> {
-    let count = backlog.mvp().count;
-    match from < count {
-        true if to >= count => Some(false),
-        false if to < count => Some(true),
-        _ => None,
-    }
-}
-
 /// The releases by hand into which a slice comes, or out of which it goes, with what must come along,
-/// when it goes to a place across their lines. Exactly at a line it stays on the side that it comes
-/// from.
+/// when it goes to another line.
 fn across_later_lines(
     workshop: &Workshop,
     backlog: &Backlog,
     id: SliceId,
-    at: usize,
+    to: usize,
 ) -> Vec<(SliceId, Option<ReleaseId>)> {
     let Some(entry) = backlog.get(id) else { return Vec::new() };
-    let to = backlog.lines.iter().filter(|line| line.count <= at).count();
     if to == entry.line {
         return Vec::new();
     }
