@@ -3,7 +3,7 @@
 use std::io;
 
 use app::Places;
-use jiff::Timestamp;
+use jiff::Zoned;
 
 /// The folders of the user who runs the program.
 ///
@@ -18,7 +18,7 @@ pub fn of_this_user() -> io::Result<Places> {
     })
 }
 
-/// The time of the system's clock.
-pub fn now() -> Timestamp {
-    Timestamp::now()
+/// The time of the system's clock, in the system's time zone.
+pub fn now() -> Zoned {
+    Zoned::now()
 }

@@ -15,7 +15,9 @@ use carpaccio_tests::nasty_workshop;
 fn main() -> Result<()> {
     let folder: PathBuf =
         std::env::args_os().nth(1).ok_or_else(|| Error::other("Usage: handover FOLDER"))?.into();
-    let desk = Desk::without_memory("handover", || jiff::Timestamp::UNIX_EPOCH);
+    let desk = Desk::without_memory("handover", || {
+        jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC)
+    });
     for sample in desk.home_show().map_err(told)?.samples {
         let folder = made(&folder.join(&sample.name))?;
         let file = folder.join("w.carpaccio").display().to_string();

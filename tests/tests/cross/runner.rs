@@ -112,18 +112,23 @@ impl Ran {
 
 /// The formats that can be written, and read again, as `carpaccio` itself lists them.
 pub fn formats() -> Vec<String> {
-    let desk = app::Desk::without_memory("test", || jiff::Timestamp::UNIX_EPOCH);
+    let desk = app::Desk::without_memory("test", utc);
     let formats = desk.format_list().unwrap().into_iter();
     formats.filter(|format| format.writes && format.reads).map(|format| format.id).collect()
 }
 
 /// The samples by name.
 pub fn samples() -> Vec<String> {
-    let desk = app::Desk::without_memory("test", || jiff::Timestamp::UNIX_EPOCH);
+    let desk = app::Desk::without_memory("test", utc);
     desk.home_show().unwrap().samples.into_iter().map(|sample| sample.name).collect()
 }
 
 /// The top of the checkout.
 pub fn top() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A clock that stands still.
+fn utc() -> jiff::Zoned {
+    jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC)
 }

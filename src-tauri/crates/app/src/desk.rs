@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use slicing::backlog::Stability;
@@ -29,8 +30,8 @@ use crate::{
     picture, reasons, score, text, view, what_if,
 };
 
-/// Tells what time it is.
-pub type Clock = fn() -> Timestamp;
+/// Tells what time it is where the user is.
+pub type Clock = fn() -> Zoned;
 
 /// How many changes the undo list shows.
 const HISTORY: u32 = 500;
@@ -102,6 +103,14 @@ impl Desk {
     /// Closes the workshop when the program ends. Nothing is lost if that fails.
     pub fn close_at_end(&self) {
         let _ = self.workshop_close();
+    }
+
+    fn now(&self) -> Timestamp {
+        (self.clock)().timestamp()
+    }
+
+    fn today(&self) -> Date {
+        (self.clock)().date()
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -217,9 +226,9 @@ impl Desk {
             None => self.usual_path(title)?,
         };
         let about = About { title: title.to_owned(), ..About::default() };
-        let file = WorkshopFile::create(&path, &about, (self.clock)())?;
+        let file = WorkshopFile::create(&path, &about, self.now())?;
         let made = Open::of(file).and_then(|mut open| {
-            let now = (self.clock)();
+            let now = self.now();
             if let Some(change) = content.change(&open, now)? {
                 open.edit(&change.label, &self.by, now, change.write)?;
             }
@@ -253,7 +262,7 @@ impl Desk {
         if open_path.is_some() && fs::canonicalize(&path).ok() == open_path {
             return self.outline_load();
         }
-        let open = Open::at(&path, (self.clock)())?;
+        let open = Open::at(&path, self.now())?;
         self.put(open)
     }
 
@@ -275,7 +284,7 @@ impl Desk {
         let planned = open.planned_at_hand();
         let backlog = planned.as_ref().and_then(|planned| planned.backlog.as_ref().ok());
         let mvp = backlog.map_or(0, |backlog| view::number(backlog.mvp().count));
-        let changed = open.file.changed_at().unwrap_or_else(|_| (self.clock)());
+        let changed = open.file.changed_at().unwrap_or_else(|_| self.now());
         let _ = memory.keep_recent(RecentWorkshop {
             path: open.file.path().to_string_lossy().into_owned(),
             title: open.workshop.about.title.clone(),
@@ -436,7 +445,7 @@ impl Desk {
         let open = state.open()?;
         open.writable()?;
         let change = gesture::plan(open, gesture)?;
-        open.edit(&change.label, &self.by, (self.clock)(), change.write)
+        open.edit(&change.label, &self.by, self.now(), change.write)
     }
 
     /// How a slice can be split.
@@ -478,7 +487,7 @@ impl Desk {
         let mut state = self.lock();
         let open = state.open()?;
         open.writable()?;
-        match step(open, (self.clock)())? {
+        match step(open, self.now())? {
             Some(replayed) => {
                 let focus = replayed.touched.slices.iter().copied().take(1).collect();
                 open.refresh(&replayed.touched, &replayed.label, focus)
@@ -515,7 +524,7 @@ impl Desk {
 
     fn walk_to(&self, open: &Open, number: u32, touched: &mut Touched) -> Result<(), AppError> {
         loop {
-            let now = (self.clock)();
+            let now = self.now();
             let at = open.file.history(1, None)?;
             let latest = at.first().map_or(0, |entry| entry.number);
             let target = number.min(latest);
@@ -552,7 +561,7 @@ impl Desk {
         let mut state = self.lock();
         let open = state.open()?;
         open.writable()?;
-        open.file.snapshot(&name, (self.clock)())?;
+        open.file.snapshot(&name, self.now())?;
         snapshots(open)
     }
 
@@ -564,7 +573,7 @@ impl Desk {
         let mut state = self.lock();
         let open = state.open()?;
         open.writable()?;
-        let touched = open.file.restore(&name, &self.by, (self.clock)())?;
+        let touched = open.file.restore(&name, &self.by, self.now())?;
         let label = open.file.undo_label()?.unwrap_or_default();
         open.refresh(&touched, &label, Vec::new())
     }
@@ -629,7 +638,7 @@ impl Desk {
     /// See [`ErrorCode`].
     pub fn forecast_show(&self, more: u32) -> Result<ForecastView, AppError> {
         let planned = self.planned()?;
-        let begin = || Running::new(&planned, (self.clock)());
+        let begin = || Running::new(&planned, self.today());
         self.runs.advance(&planned, begin, |running| {
             running.advance(more);
             Ok(running.view(planned.revision))
@@ -643,7 +652,7 @@ impl Desk {
     pub fn forecast_for(&self, pace: PaceView) -> Result<ForecastView, AppError> {
         gesture::check_pace(&pace)?;
         let planned = self.planned()?;
-        let mut running = Running::at_pace(&planned, pace.into(), (self.clock)())?;
+        let mut running = Running::at_pace(&planned, pace.into(), self.today())?;
         running.advance(u32::MAX);
         Ok(running.view(planned.revision))
     }
@@ -654,7 +663,7 @@ impl Desk {
     /// See [`ErrorCode`].
     pub fn throughput_count(&self, source: ImportSource) -> Result<ThroughputView, AppError> {
         let (what, bytes) = exchange::bytes(&source)?;
-        forecast::count_finished(&what, &bytes, (self.clock)())
+        forecast::count_finished(&what, &bytes, self.today())
     }
 
     /// The plan as it is beside the plan as it would be.
@@ -662,7 +671,7 @@ impl Desk {
     /// # Errors
     /// See [`ErrorCode`].
     pub fn plan_try(&self, change: WhatIf) -> Result<WhatIfView, AppError> {
-        what_if::try_out(&*self.planned()?, &change, (self.clock)())
+        what_if::try_out(&*self.planned()?, &change, self.today())
     }
 
     /// Saves a picture, given as text in base 64.
@@ -736,7 +745,7 @@ impl Desk {
             return Err(AppError::not_open());
         }
         let format = handed.format.id();
-        Ok(open.file.remember_handover(format, folder.as_deref(), &content, (self.clock)())?)
+        Ok(open.file.remember_handover(format, folder.as_deref(), &content, self.now())?)
     }
 
     /// Writes a hand-over to a file, whole or not at all, and never over the workshop itself. Where
@@ -888,7 +897,7 @@ impl Desk {
         choices: ImportChoices,
     ) -> Result<(Edited, ImportOutcome), AppError> {
         let read = exchange::read(&source, format.as_deref(), &columns)?;
-        let now = (self.clock)();
+        let now = self.now();
         let mut state = self.lock();
         let open = state.open()?;
         open.writable()?;
@@ -913,7 +922,7 @@ impl Desk {
     ) -> Result<ImportOutcome, AppError> {
         let read = exchange::read(&source, format.as_deref(), &columns)?;
         let mut state = self.lock();
-        Ok(import::plan(state.open()?, read, choices, (self.clock)())?.outcome)
+        Ok(import::plan(state.open()?, read, choices, self.now())?.outcome)
     }
 }
 

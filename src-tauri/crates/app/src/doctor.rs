@@ -26,6 +26,6 @@ pub fn repair(path: &Path, clock: Clock) -> Result<(PathBuf, Salvaged), AppError
     let stem = format!("{}-repaired", stem.unwrap_or_default());
     let folder = path.parent().unwrap_or(Path::new(""));
     let to = paths::free(folder, &stem, paths::EXTENSION);
-    let saved = store::salvage(path, &to, clock())?;
+    let saved = store::salvage(path, &to, clock().timestamp())?;
     Ok((to, saved))
 }

@@ -1,7 +1,7 @@
 //! When what will be done, as dates and sentences.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
 use slicing::forecast::{
     Forecast, Growth, HORIZON, Method, Outlook, People, Sampling, Throughput, Weeks, Work,
 };
@@ -32,15 +32,15 @@ impl Running {
     ///
     /// # Errors
     /// [`ErrorCode::Refused`](crate::api::ErrorCode) when slices wait for each other in a circle.
-    pub fn new(planned: &Planned, now: Timestamp) -> Result<Self, AppError> {
-        Self::at_pace(planned, planned.workshop.about.pace.clone(), now)
+    pub fn new(planned: &Planned, today: Date) -> Result<Self, AppError> {
+        Self::at_pace(planned, planned.workshop.about.pace.clone(), today)
     }
 
     /// The same with another pace than the workshop's.
     ///
     /// # Errors
     /// As [`Running::new`].
-    pub fn at_pace(planned: &Planned, pace: Pace, now: Timestamp) -> Result<Self, AppError> {
+    pub fn at_pace(planned: &Planned, pace: Pace, today: Date) -> Result<Self, AppError> {
         let backlog = planned.backlog_or_refusal()?;
         let workshop: &Workshop = &planned.workshop;
         let mut targets: Vec<(String, u32)> = release::counts(workshop, backlog);
@@ -51,7 +51,7 @@ impl Running {
             .and_then(|past| Ok(Sampling::new(&past, &work?, Method::Calibrated, SEED)));
         Ok(Self {
             names: targets.into_iter().map(|(name, _)| name).collect(),
-            from: date(pace.from.as_deref()).unwrap_or_else(|| today(now)),
+            from: date(pace.from.as_deref()).unwrap_or(today),
             due: date(pace.due.as_deref()),
             pace,
             sampling,
@@ -201,11 +201,6 @@ fn date(text: Option<&str>) -> Option<Date> {
     text.and_then(|text| text.parse().ok())
 }
 
-/// The day of a moment where the user is.
-pub(crate) fn today(now: Timestamp) -> Date {
-    now.to_zoned(jiff::tz::TimeZone::system()).date()
-}
-
 /// What was finished in each week, from the bytes of an export.
 ///
 /// # Errors
@@ -213,9 +208,9 @@ pub(crate) fn today(now: Timestamp) -> Date {
 pub(crate) fn count_finished(
     what: &str,
     bytes: &[u8],
-    now: Timestamp,
+    today: Date,
 ) -> Result<ThroughputView, AppError> {
-    let finished = trackers::throughput::finished_by_week(bytes, None, today(now))
+    let finished = trackers::throughput::finished_by_week(bytes, None, today)
         .map_err(|error| AppError::bad_input(format!("{what}: {error}")))?;
     let week = |(from, finished): (Date, u32)| WeekView { from: from.to_string(), finished };
     let mut says = Vec::new();

@@ -1,6 +1,6 @@
 //! The plan as it is beside the plan as it would be.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use slicing::backlog::backlog;
 use slicing::forecast::Sampling;
 use slicing::{SliceId, Status, Workshop};
@@ -19,10 +19,10 @@ use crate::say::{count, days, per_cent};
 pub(crate) fn try_out(
     planned: &Planned,
     change: &WhatIf,
-    now: Timestamp,
+    today: Date,
 ) -> Result<WhatIfView, AppError> {
     let changed = changed(planned, change)?;
-    let [is, would] = [planned, &changed].map(|planned| Side::of(planned, now));
+    let [is, would] = [planned, &changed].map(|planned| Side::of(planned, today));
     let (is, would) = (is?, would?);
     let facts = facts(&is, &would);
     Ok(WhatIfView {
@@ -75,13 +75,13 @@ struct Side {
 }
 
 impl Side {
-    fn of(planned: &Planned, now: Timestamp) -> Result<Self, AppError> {
+    fn of(planned: &Planned, today: Date) -> Result<Self, AppError> {
         let backlog = planned.backlog_or_refusal()?;
         let points = backlog.cumulative();
         let (half_days, value) = points.last().copied().unwrap_or_default();
         let mvp_slices = backlog.mvp().count;
         let (mvp_half_days, mvp_value) = points.get(mvp_slices).copied().unwrap_or_default();
-        let mut running = Running::new(planned, now)?;
+        let mut running = Running::new(planned, today)?;
         running.advance(Sampling::USUAL_RUNS);
         let forecast = running.view(planned.revision);
         let pace = &planned.workshop.about.pace;

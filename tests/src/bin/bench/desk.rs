@@ -15,7 +15,7 @@ const OPENINGS: usize = 5;
 const EDITS: usize = 100;
 
 fn desk() -> Desk {
-    Desk::without_memory("bench", jiff::Timestamp::now)
+    Desk::without_memory("bench", jiff::Zoned::now)
 }
 
 fn told(error: AppError) -> Error {

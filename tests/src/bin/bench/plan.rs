@@ -20,7 +20,7 @@ fn told(error: AppError) -> Error {
 }
 
 fn opened(workshop: &Path) -> Result<(Desk, Vec<SliceId>)> {
-    let desk = Desk::without_memory("bench", jiff::Timestamp::now);
+    let desk = Desk::without_memory("bench", jiff::Zoned::now);
     desk.workshop_open(workshop.display().to_string()).map_err(told)?;
     let backlog = desk.backlog_show().map_err(told)?;
     let ids = backlog.entries.iter().map(|entry| entry.id).collect();

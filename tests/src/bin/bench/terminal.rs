@@ -140,7 +140,7 @@ fn is_proven(answer: &Path) -> Result<bool> {
 
 /// The formats that can be written, by name.
 fn formats() -> Result<Vec<String>> {
-    let desk = app::Desk::without_memory("bench", jiff::Timestamp::now);
+    let desk = app::Desk::without_memory("bench", jiff::Zoned::now);
     let formats = desk.format_list().map_err(|error| Error::other(error.message))?;
     Ok(formats.into_iter().filter(|format| format.writes).map(|format| format.id).collect())
 }

@@ -2,7 +2,8 @@
 
 use app::api::*;
 use app::{Desk, Places};
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
 use slicing::SliceId;
 use tempfile::TempDir;
 
@@ -11,8 +12,8 @@ pub struct Bench {
     pub folder: TempDir,
 }
 
-pub fn clock() -> Timestamp {
-    Timestamp::UNIX_EPOCH
+pub fn clock() -> Zoned {
+    Timestamp::UNIX_EPOCH.to_zoned(TimeZone::UTC)
 }
 
 pub fn id(number: u32) -> SliceId {

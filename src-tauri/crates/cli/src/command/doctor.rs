@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use app::doctor::{Report, Salvaged};
-use jiff::Timestamp;
+use jiff::Zoned;
 use serde::Serialize;
 
 use crate::args::Shape;
@@ -114,8 +114,7 @@ fn told(report: &Report) -> String {
 }
 
 fn repaired(workshop: &Path) -> Result<(), Failure> {
-    let (path, Salvaged { rows, unreadable, mended }) =
-        app::doctor::repair(workshop, Timestamp::now)?;
+    let (path, Salvaged { rows, unreadable, mended }) = app::doctor::repair(workshop, Zoned::now)?;
     let slices = rows.iter().find(|(table, _)| table == "slice").map_or(0, |(_, rows)| *rows);
     print(&format!(
         "Saved {slices} slices into {}; {unreadable} places could not be read, {mended} rows were \

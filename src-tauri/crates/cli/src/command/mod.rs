@@ -14,7 +14,7 @@ use std::path::Path;
 use app::Desk;
 use app::api::{Edited, Outline};
 use clap::CommandFactory;
-use jiff::Timestamp;
+use jiff::Zoned;
 use serde::Serialize;
 
 use crate::args::{Arguments, Command, Shape};
@@ -68,7 +68,7 @@ pub fn run(command: Command) -> Result<(), Failure> {
 
 /// A desk for one command.
 fn desk() -> Desk {
-    Desk::without_memory(BY, Timestamp::now)
+    Desk::without_memory(BY, Zoned::now)
 }
 
 /// A desk with the workshop open.
