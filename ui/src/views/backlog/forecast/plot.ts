@@ -51,7 +51,7 @@ export function chancePlot(view: ForecastView, dates: readonly string[], { width
     ...{ x, y, left, right, top, base },
     dayAt: (place) => days.invert(place),
     levels: LEVELS.map((percent) => ({ percent, text: percent === 0 ? "0" : `P${percent}`, y: y(percent * 10) })),
-    ticks: ticksOf(view.from, end, x, Math.max(2, Math.floor((right - left) / (rem * 5)))),
+    ticks: ticksOf(view.from, end, x, Math.max(2, Math.floor((right - left) / (rem * 6.5)))),
     curves: view.lines.flatMap((one, at) => curveOf(one, at, view, dates, { x, y, right, rem })),
     due: due === null ? null : { x: due, anchor: due > (left + right) / 2 ? "end" : "start" },
   };
